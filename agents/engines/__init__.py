@@ -1,0 +1,1 @@
+"""Who does the language work: the built-in rules, a model, or one behind the other."""

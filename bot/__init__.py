@@ -1,0 +1,1 @@
+"""Start-up, wiring, the clock and the command line."""

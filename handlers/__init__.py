@@ -1,0 +1,1 @@
+"""Anything that reacts to an event: thin in, thin out."""
