@@ -1,0 +1,111 @@
+"""The one way to the tables: an engine, units of work, and the schema brought up to date."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, event, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from store.errors import UnusableDatabaseUrlError
+
+_DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "postgres": "postgresql+asyncpg",
+    "postgresql": "postgresql+asyncpg",
+}
+
+_SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",  # readers go on while one writes
+    "PRAGMA synchronous = NORMAL",  # safe with WAL: a power cut loses the last commits, never the file
+    "PRAGMA busy_timeout = 10000",  # milliseconds a writer waits for the one before it
+    "PRAGMA foreign_keys = ON",
+)
+
+
+class Database:
+    """SQLite or Postgres behind one face. Building it opens nothing; `close` it when done.
+
+    `url` is `sqlite:///file.db`, `sqlite://` (in memory: for one task at a time) or
+    `postgresql://…`; `postgres://` and libpq's `sslmode` are understood, as hosts hand them out.
+    Raises UnusableDatabaseUrlError for anything else.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._url = _driver_url(url)
+        self._engine = _engine(self._url)
+        self._sessions = async_sessionmaker(self._engine, class_=AsyncSession, expire_on_commit=False)
+
+    @property
+    def dialect(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self._engine.dialect.name
+
+    @asynccontextmanager
+    async def session(self) -> AsyncIterator[AsyncSession]:
+        """One unit of work: committed at the end, rolled back whole if anything raises.
+
+        Never share a session between tasks.
+        """
+        async with self._sessions() as session, session.begin():
+            yield session
+
+    async def upgrade(self) -> None:
+        """Bring the schema to the newest revision; on a fresh database, create it.
+
+        Safe to call at every start, from several replicas at once.
+        """
+        # Alembic is needed once a start and takes a tenth of a second to import.
+        from store.migrations import upgrade  # noqa: PLC0415
+
+        _make_folder(self._url)
+        async with self._engine.connect() as connection:
+            await connection.run_sync(upgrade)
+
+    async def close(self) -> None:
+        """Give back every connection."""
+        await self._engine.dispose()
+
+
+def _driver_url(text: str) -> URL:
+    try:
+        url = make_url(text)
+    except ArgumentError:
+        raise UnusableDatabaseUrlError(text.partition(":")[0]) from None
+    driver = _DRIVERS.get(url.get_backend_name())
+    if driver is None:
+        raise UnusableDatabaseUrlError(url.get_backend_name())
+    return _asyncpg_options(url.set(drivername=driver))
+
+
+def _asyncpg_options(url: URL) -> URL:
+    """Say libpq's options the way asyncpg wants them; it negotiates channel binding by itself."""
+    mode = url.query.get("sslmode")
+    url = url.difference_update_query(["sslmode", "channel_binding"])
+    return url.update_query_dict({"ssl": mode}) if mode else url
+
+
+def _engine(url: URL) -> AsyncEngine:
+    if url.get_backend_name() == "postgresql":
+        # A host or proxy may have dropped an idle connection: ask before using it.
+        return create_async_engine(url, pool_pre_ping=True)
+    engine = create_async_engine(url)
+    event.listen(engine.sync_engine, "connect", _set_pragmas)
+    return engine
+
+
+def _set_pragmas(connection: Any, _record: Any) -> None:  # noqa: ANN401
+    cursor = connection.cursor()
+    for pragma in _SQLITE_PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _make_folder(url: URL) -> None:
+    """SQLite makes its file, not the folder around it."""
+    path = url.database or ""
+    if url.get_backend_name() == "sqlite" and path and not path.startswith((":", "file:")):
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
