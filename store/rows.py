@@ -15,12 +15,8 @@ class Row:
     @classmethod
     def of(cls, record: object, **other: object) -> Self:
         """Copy this row's fields from a record that names them alike; `other` wins over the record."""
-        return cls(**{name: other[name] if name in other else getattr(record, name) for name in _names(cls)})
-
-
-@cache
-def _names(kind: type[Row]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+        names = cls.__dataclass_fields__
+        return cls(**{name: other[name] if name in other else getattr(record, name) for name in names})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
