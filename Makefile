@@ -1,0 +1,62 @@
+# One command a job. Each target sets itself up: only Python 3.11+ (with venv) and make are needed.
+
+# The first interpreter that is new enough; `make demo PYTHON=/path/to/python` chooses another.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# What pyproject.toml pins; installed on its own first, see the recipe.
+TORCH := $(shell sed -n 's/^ *"\(torch==[^"]*\)",*/\1/p' pyproject.toml)
+TORCH_CPU_INDEX ?= https://download.pytorch.org/whl/cpu
+PYTEST_WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help demo chat test lint format bench docs clean
+
+help: ## list these commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
+
+demo: $(VENV)/.runtime ## load the demo history and hold a conversation in the terminal
+	@$(BIN)/python -m bot seed
+	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/python -m bot chat; else $(BIN)/python -m bot chat --demo; fi
+
+test: lint ## lint, check types, run all tests: what the build machine runs
+	$(BIN)/python -m pytest -n $(PYTEST_WORKERS)
+
+lint: $(VENV)/.dev ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/.dev ## let ruff put the code in order
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.dev ## time what is promised to be fast, as ratios
+	$(BIN)/python -m evals.bench
+
+docs: $(VENV)/.dev ## make the generated pages again
+	$(BIN)/python -m evals.pairs
+
+clean: ## remove the environment and every cache; var/ with your data stays
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A stamp is newer than pyproject.toml once everything in it is installed: the second run is instant.
+$(VENV)/.runtime: pyproject.toml
+	@[ -n "$(PYTHON)" ] || { echo "CRMAgent needs Python 3.11 or newer; none was found on the PATH." >&2; exit 1; }
+	@echo "Setting up $(VENV) (about a minute with a fast connection, once)"
+	@"$(PYTHON)" -m venv $(VENV) || { echo "Python's venv module is missing; on Debian: apt install python3-venv" >&2; exit 1; }
+	@$(PIP) install --upgrade "pip>=25.1"
+# On Linux the default build of torch brings gigabytes of GPU libraries that we never use: try the CPU
+# build first; where that index cannot be reached, take what the configured index has.
+	@$(PIP) install --retries 0 --timeout 10 --index-url $(TORCH_CPU_INDEX) "$(TORCH)" >/dev/null 2>&1 \
+		|| $(PIP) install "$(TORCH)"
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime
+	@echo "Adding what the checks need"
+	@$(PIP) install --group dev
+	@touch $@
