@@ -1,0 +1,82 @@
+"""Telling the language of a message."""
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from agents.language.names import normal_code
+from agents.language.scripts import language_of_script, script_shares, scripts_of, spoken
+from agents.language.words import marks, votes, words_of
+
+if TYPE_CHECKING:
+    from lingua import LanguageDetector
+
+_CONTRADICTED = 0.15
+"""A language whose scripts make up less than this of the letters is not the language of the text."""
+_SHORT = 5
+"""With fewer words than this we don't guess: the text counts as English."""
+_CLEAR = 1.5
+"""So many times the votes of the next language settle it."""
+_SURE = 0.5
+"""From this confidence on lingua may say that a text is not English."""
+
+
+def detect_language(text: str, *, hint: str | None = None) -> str:
+    """The ISO 639-1 code of the language `text` is written in.
+
+    A `hint` (what the merchant's system says; "en-GB" and "fil" are understood) wins unless the
+    script contradicts it. Without one, script, then small words, then the lingua detector decide;
+    English with local flavour ("Jom shopping!", "cheaper na") is English, and so is a text too
+    short to tell.
+    """
+    return _detect(text, normal_code(hint) if hint else None)
+
+
+@lru_cache(maxsize=512)
+def _detect(text: str, hint: str | None) -> str:
+    plain = spoken(text)
+    shares = script_shares(plain)
+    if hint and (not shares or sum(shares.get(name, 0) for name in scripts_of(hint)) >= _CONTRADICTED):
+        return hint
+    language = language_of_script(shares)
+    return latin_language(words_of(plain)) if language == "en" else language
+
+
+def latin_language(words: list[str]) -> str:
+    """The language of words written in Latin letters."""
+    counted = votes(words)
+    english, (best, most) = counted["en"], _best_foreign(counted, words)
+    if english >= most:
+        return "en" if english or len(words) < _SHORT else _by_lingua(" ".join(words))
+    enough = most > 1 or len(words) <= _SHORT
+    if enough and most >= _CLEAR * english:
+        return best
+    return "en" if len(words) < _SHORT or english else _by_lingua(" ".join(words))
+
+
+def _best_foreign(counted: dict[str, int], words: list[str]) -> tuple[str, int]:
+    ranked = sorted(
+        (
+            (count, marks(language, words), language)
+            for language, count in counted.items()
+            if language != "en"
+        ),
+        reverse=True,
+    )
+    count, _, language = ranked[0] if ranked else (0, 0, "en")
+    return language, count
+
+
+def _by_lingua(text: str) -> str:
+    values = _detector().compute_language_confidence_values(text)
+    best = values[0]
+    return best.language.iso_code_639_1.name.lower() if best.value >= _SURE else "en"
+
+
+@cache
+def _detector() -> "LanguageDetector":
+    # Loading takes a moment and is seldom needed, so it waits for the first text that needs it
+    from lingua import IsoCode639_1, LanguageDetectorBuilder  # noqa: PLC0415
+
+    codes = ("EN", "MS", "ID", "VI", "TL", "ES", "DE", "FR", "PT", "NL", "IT")
+    builder = LanguageDetectorBuilder.from_iso_codes_639_1(*(getattr(IsoCode639_1, code) for code in codes))
+    return builder.with_low_accuracy_mode().build()
