@@ -1,5 +1,6 @@
 """Telling the language of a message."""
 
+from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -44,26 +45,21 @@ def _detect(text: str, hint: str | None) -> str:
 def latin_language(words: list[str]) -> str:
     """The language of words written in Latin letters."""
     counted = votes(words)
-    english, (best, most) = counted["en"], _best_foreign(counted, words)
-    if english >= most:
-        return "en" if english or len(words) < _SHORT else _by_lingua(" ".join(words))
-    enough = most > 1 or len(words) <= _SHORT
-    if enough and most >= _CLEAR * english:
-        return best
-    return "en" if len(words) < _SHORT or english else _by_lingua(" ".join(words))
+    english, (best, *rivals) = counted["en"], _leading(counted, words)
+    most = counted[best]
+    if most and most >= _CLEAR * english and (most > 1 or len(words) <= _SHORT):
+        guess = _by_lingua(" ".join(words)) if rivals else best
+        return guess if guess in rivals else best
+    return "en" if english or len(words) < _SHORT else _by_lingua(" ".join(words))
 
 
-def _best_foreign(counted: dict[str, int], words: list[str]) -> tuple[str, int]:
-    ranked = sorted(
-        (
-            (count, marks(language, words), language)
-            for language, count in counted.items()
-            if language != "en"
-        ),
-        reverse=True,
-    )
-    count, _, language = ranked[0] if ranked else (0, 0, "en")
-    return language, count
+def _leading(counted: Counter[str], words: list[str]) -> list[str]:
+    """The languages besides English with the most votes, one or several equals."""
+    ranks = {
+        language: (count, marks(language, words)) for language, count in counted.items() if language != "en"
+    }
+    most = max(ranks.values())
+    return [language for language, rank in ranks.items() if rank == most]
 
 
 def _by_lingua(text: str) -> str:
