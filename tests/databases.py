@@ -7,6 +7,7 @@ its end. A folder of tests takes them up in its conftest:
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -20,6 +21,7 @@ import asyncpg
 import pytest
 
 from store.database import Database
+from store.models import Table
 
 # initdb and postgres refuse root: in a container, run them as whoever of these there is.
 _UNPRIVILEGED = ("postgres", "nobody")
@@ -53,7 +55,7 @@ def postgres_server() -> Iterator[str]:
         _wait(binaries, port, server)
         yield f"postgresql://tests@127.0.0.1:{port}"
     finally:
-        server.terminate()
+        server.send_signal(signal.SIGINT)  # at once, whoever is still connected
         server.wait(timeout=20)
         shutil.rmtree(folder)
 
@@ -62,7 +64,7 @@ def postgres_server() -> Iterator[str]:
 async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database: each test runs on SQLite and on Postgres."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'store.db'}"
+        return f"sqlite:///{tmp_path / 'empty.db'}"
     server: str = request.getfixturevalue("postgres_server")
     name = f"t{uuid.uuid4().hex}"
     connection = await asyncpg.connect(f"{server}/postgres")
@@ -71,13 +73,28 @@ async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return f"{server}/{name}"
 
 
-@pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    """A database with the newest schema and nothing in it, on SQLite and on Postgres."""
-    database = Database(database_url)
-    await database.upgrade()
+@pytest.fixture(params=["sqlite", "postgres"])
+async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+    """A database with the newest schema and nothing in it, on SQLite and on Postgres.
+
+    On Postgres it is one for all tests, emptied before each: making one takes a tenth of a second.
+    """
+    if request.param == "sqlite":
+        database = Database(f"sqlite:///{tmp_path / 'store.db'}")
+        await database.upgrade()
+    else:
+        database = Database(f"{request.getfixturevalue('postgres_server')}/postgres")
+        await database.upgrade()
+        await _empty(database)
     yield database
     await database.close()
+
+
+async def _empty(database: Database) -> None:
+    async with database.session() as session:
+        connection = await session.connection()
+        for table in reversed(Table.metadata.sorted_tables):
+            await connection.execute(table.delete())
 
 
 def _binaries() -> Path:

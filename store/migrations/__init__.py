@@ -34,15 +34,26 @@ def upgrade(connection: Connection) -> None:
 @contextmanager
 def _alone(connection: Connection) -> Iterator[None]:
     if connection.dialect.name == "sqlite":
-        # Alembic rebuilds a table to change it; with foreign keys on, dropping the old one would
-        # delete the rows that point at it. The pragma works outside a transaction only.
-        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-        # The driver begins by itself for INSERT and UPDATE, not for CREATE TABLE.
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-        yield
-        connection.commit()
-        connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+        with _without_foreign_keys(connection):
+            # The driver begins by itself for INSERT and UPDATE, not for CREATE TABLE.
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield
+            connection.commit()
     else:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
         yield
         connection.commit()
+
+
+@contextmanager
+def _without_foreign_keys(connection: Connection) -> Iterator[None]:
+    """Alembic rebuilds SQLite's tables to change them: dropping the old one must not cascade.
+
+    The pragma works outside a transaction only.
+    """
+    connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        connection.rollback()
+        connection.exec_driver_sql("PRAGMA foreign_keys = ON")
