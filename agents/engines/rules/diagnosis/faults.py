@@ -68,20 +68,35 @@ def wrong_tone(signals: Signals) -> Fault | None:
         return None
     kind = max(scores, key=lambda g: scores[g])
     hits = tuple(sorted((h for h in _spread(signals.tone) if h.group == kind), key=lambda h: -h.weight))
-    return Fault("misaligned_tone", kind, min(2.5 + total, 7.9), hits)
+    return Fault("misaligned_tone", kind, _tone_gravity(kind, scores[kind], signals), hits)
+
+
+def _tone_gravity(kind: str, score: float, signals: Signals) -> float:
+    """Officialese to strangers is only stiff; a wrong word hurts more than a stiff one."""
+    if kind == "officialese":
+        stranger = signals.context.audience.segment == "potential_new_customers"
+        return 5.0 if score >= 4 and not stranger else 3.5
+    if any(hit.weight >= 3 for hit in signals.tone):
+        return 6.5
+    return 4.2 if kind == "pushy" else 5.2
 
 
 def vague_offer(signals: Signals) -> Fault | None:
     """An incentive is hinted at and not named."""
-    offer = signals.offer
+    offer, voucher = signals.offer, signals.context.voucher
     if offer.states:
         return None
     if not signals.context.english:
         return Fault("vague_incentive", "unsaid", 5.5, ()) if _has_figure(signals) else None
-    hits = offer.hints or (offer.words if signals.context.voucher else ())
+    if signals.context.audience.segment == "price_drop_group":
+        if offer.drop and not offer.look:
+            return Fault("vague_incentive", "drop", 5.5 if voucher else 4.7, tuple(_spread(offer.drop)))
+    elif not offer.hints and offer.drop:
+        return Fault("vague_incentive", "drop", 4.7, tuple(_spread(offer.drop)))
+    hits = offer.hints or (offer.words if voucher else ())
     if not hits:
         return None
-    return Fault("vague_incentive", "hidden" if signals.context.voucher else "hint", 5.5, tuple(_spread(hits)))
+    return Fault("vague_incentive", "hidden" if voucher else "hint", 5.5 if voucher else 4.7, tuple(_spread(hits)))
 
 
 def weak_action(signals: Signals) -> Fault | None:
@@ -89,7 +104,7 @@ def weak_action(signals: Signals) -> Fault | None:
     if not signals.context.english:
         return None
     if not signals.steps:
-        if signals.offer.states and not _vague_words(signals):
+        if signals.offer.states:
             return None
         return Fault("weak_call_to_action", "none", 4.0, ())
     if signals.bare and not signals.offer.states and _reason(signals) <= 3:
@@ -97,13 +112,9 @@ def weak_action(signals: Signals) -> Fault | None:
     return None
 
 
-def _vague_words(signals: Signals) -> bool:
-    return False
-
-
 def _reason(signals: Signals) -> int:
     """How many words are left that could be a reason, past the product's name and filler."""
-    if signals.context.audience.segment in SERVICE or signals.offer.money:
+    if signals.context.audience.segment in SERVICE[:2] or signals.offer.money:
         return 99
     known = set(load("diagnosis_actions")["filler"]["words"].split())
     context = signals.context

@@ -27,6 +27,7 @@ _MARKS = {
     "^": r"(?:(?<=[.!?\n])[^\w]*|\A[^\w]*)",
     "$": r"(?=[^\w]*(?:[.!?\n]|\Z))",
 }
+_OPENING = " \t\n.,;:!?-–—…\"“”()*"
 _WILD = {"_": r"\w+", "#": _NUMBER}
 _CLOSING = (")", "]", "]*", "|")
 _ALWAYS = frozenset({""})
@@ -74,7 +75,8 @@ class Phrasebook:
         for key in ("", *reading.keys):
             for group, weight, pattern in self._by_key.get(key, ()):
                 for match in pattern.finditer(reading.norm):
-                    yield Hit(group, weight, match.start(1), match.end(1))
+                    found = match[1]
+                    yield Hit(group, weight, match.end(1) - len(found.lstrip(_OPENING)), match.end(1))
 
 
 def compile_wording(wording: str) -> tuple[re.Pattern[str], frozenset[str]]:
@@ -133,7 +135,7 @@ def _render(pieces: list[_Piece]) -> str:
     regex, started = "", False
     for piece in pieces:
         if piece.mark:
-            regex += piece.regex
+            regex += piece.regex if started or not piece.optional else ""
         elif not started:
             regex += f"(?:{piece.regex}{_BETWEEN})?" if piece.optional else piece.regex
             started = not piece.optional

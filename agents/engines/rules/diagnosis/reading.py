@@ -22,6 +22,11 @@ _LINK = re.compile(
     r"(?:https?://|www\.)[^\s<>()\[\]]+|\b[\w-]+\.(?:com|me|ly|co|shop|store|link)/\S+", re.IGNORECASE
 )
 _APOSTROPHES = "'’‘`´ʼ"
+_OPT_OUT = re.compile(
+    r"(?:(?:reply|text|txt|send|sms)\s+)?[\"']?(?:STOP|UNSUB\w*|QUIT)\b[^.\n]*"
+    r"|(?:to )?(?:opt[- ]?out|unsubscribe)\b[^.\n]*",
+    re.IGNORECASE,
+)
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 _SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\d)[^.!?\n]*)*[.!?]*\n*")
 
@@ -72,7 +77,7 @@ def read(message: Message) -> Reading:
     original = message.text
     visible = _HIDDEN.sub(_blank, original)
     links = tuple(_LINK.findall(visible))
-    visible = _LINK.sub(_blank, visible)
+    visible = _OPT_OUT.sub(_blank, _LINK.sub(_blank, visible))
     norm, place = _join_drawn_out(*_normalise(visible))
     return Reading(original, norm, tuple(place), links, len(message.title or ""))
 

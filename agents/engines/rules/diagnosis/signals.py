@@ -41,7 +41,7 @@ class Signals:
         """What the message asks for, without what only looks like it."""
         empty = [hit for hit in self.actions if hit.group == "empty"]
         linked = bool(self.reading.links)
-        steps = (hit for hit in self.actions if hit.group in ("step", "question"))
+        steps = (h for h in self.actions if h.group in ("step", "question") and not self.reading.in_title(h.start))
         return tuple(s for s in steps if linked or not any(e.start <= s.start < e.end for e in empty))
 
     @cached_property
@@ -65,11 +65,28 @@ def notice(
     offer = read_offer(reading, context.product, voucher, english=english)
     if not english:
         return Signals(context, reading, offer, (), (), ())
-    wrong = context.audience.presume_not
-    presumed = tuple(hit for hit in _book("presumptions").find(reading) if hit.group in wrong)
-    return Signals(
-        context, reading, offer, presumed, _book("tone").find(reading), _book("actions").find(reading)
-    )
+    wrong, names = context.audience.presume_not, _named(reading, context)
+    found = {name: _book(name).find(reading) for name in ("presumptions", "tone", "actions")}
+    said = {name: tuple(h for h in hits if not _within(h, names)) for name, hits in found.items()}
+    presumed = tuple(hit for hit in said["presumptions"] if hit.group in wrong)
+    return Signals(context, reading, offer, presumed, said["tone"], found["actions"])
+
+
+def _named(reading: Reading, context: Context) -> list[tuple[int, int]]:
+    """Where the product and the shop are named: "Hug-Me Baby Carrier" is no embrace."""
+    spans = []
+    for name in (plain(context.product.name) if context.product else "", context.shop):
+        words = name.split()
+        for length in range(len(words), 0, -1):
+            part = " ".join(words[:length])
+            if len(part) > 3 and (at := reading.norm.find(part)) >= 0:
+                spans.append((at, at + len(part)))
+                break
+    return spans
+
+
+def _within(hit: Hit, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= hit.start and hit.end <= end for start, end in spans)
 
 
 @cache
