@@ -1,18 +1,14 @@
-"""Files taken in: which, when, how it went, and the lines left out."""
+"""Files taken in: which, when, and how it went."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from store.errors import UnknownImportError
 from store.models import Import, RejectedRow
-from store.rows import ImportRow, ImportStatus, Rejection
-
-#: Characters kept of a rejected line: enough to recognise it, whatever was in the file.
-RAW_LIMIT = 2_000
+from store.rows import ImportRow, ImportStatus
 
 
 async def get_import(
@@ -59,27 +55,9 @@ async def finish_import(
     return _row(record)
 
 
-async def add_rejections(
-    session: AsyncSession, *, merchant_id: str | None, import_id: int, rejections: Iterable[Rejection]
-) -> None:
-    """Keep the lines left out of an import, each text cut to `RAW_LIMIT`. Raises UnknownImportError."""
-    await _own(session, merchant_id, import_id)
-    rows = [
-        {"import_id": import_id, "line": one.line, "reason": one.reason, "raw": one.raw[:RAW_LIMIT]}
-        for one in rejections
-    ]
-    if rows:
-        await session.exec(insert(RejectedRow), params=rows)
-
-
-async def list_rejections(
-    session: AsyncSession, *, merchant_id: str | None, import_id: int, limit: int = 100
-) -> tuple[Rejection, ...]:
-    """The first lines left out of an import, by line. Raises UnknownImportError."""
-    await _own(session, merchant_id, import_id)
-    query = select(RejectedRow).where(col(RejectedRow.import_id) == import_id)
-    by_line = query.order_by(col(RejectedRow.line), col(RejectedRow.id)).limit(limit)
-    return tuple([Rejection.of(row) for row in await session.exec(by_line)])
+async def require_import(session: AsyncSession, *, merchant_id: str | None, import_id: int) -> ImportRow:
+    """This merchant's import of this number. Raises UnknownImportError."""
+    return _row(await _own(session, merchant_id, import_id))
 
 
 async def _find(session: AsyncSession, merchant_id: str | None, sha256: str, kind: str) -> Import | None:

@@ -4,14 +4,8 @@ import pytest
 
 from store.database import Database
 from store.errors import UnknownImportError
-from store.imports import (
-    RAW_LIMIT,
-    add_rejections,
-    begin_import,
-    finish_import,
-    get_import,
-    list_rejections,
-)
+from store.imports import begin_import, finish_import, get_import, require_import
+from store.rejections import RAW_LIMIT, add_rejections, list_rejections
 from store.rows import ImportRow, Rejection
 from tests.store.seed import NOW
 
@@ -115,6 +109,8 @@ async def test_another_merchants_import_is_as_unknown_as_none(
     with pytest.raises(UnknownImportError, match=f"no import number {begun.id}"):
         await _finish(database, begun.id, merchant_id=merchant_id)
     async with database.session() as session:
+        with pytest.raises(UnknownImportError):
+            await require_import(session, merchant_id=merchant_id, import_id=begun.id)
         with pytest.raises(UnknownImportError):
             await add_rejections(session, merchant_id=merchant_id, import_id=begun.id, rejections=[])
         with pytest.raises(UnknownImportError):

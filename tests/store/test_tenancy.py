@@ -10,7 +10,8 @@ import pytest
 
 import store
 from store.database import Database
-from store.imports import add_rejections, begin_import
+from store.imports import begin_import
+from store.rejections import add_rejections
 from store.rows import Rejection
 from store.suggestions import save_suggestion
 from tests.store.seed import NOW, add_campaign, add_merchant
@@ -39,8 +40,11 @@ READERS: dict[str, dict[str, Any]] = {
     "segment_scores": {},
     "get_suggestion": {"suggestion_id": "of-a"},
     "get_import": {"sha256": "ab12", "kind": "campaigns"},
+    "require_import": {},
     "list_rejections": {},
 }
+
+ABOUT_AN_IMPORT = {"require_import", "list_rejections"}
 
 
 def _queries() -> dict[str, Callable[..., Any]]:
@@ -102,7 +106,7 @@ async def _fill(database: Database, merchant_id: str) -> int:
 async def test_no_reader_shows_another_merchants_rows(database: Database, name: str) -> None:
     """`b` even shares into the market: that opens the market's query, and no other."""
     imports = {merchant_id: await _fill(database, merchant_id) for merchant_id in ("a", "b")}
-    asked = {"import_id": imports["a"]} if name == "list_rejections" else READERS[name]
+    asked = {"import_id": imports["a"]} if name in ABOUT_AN_IMPORT else READERS[name]
     async with database.session() as session:
         answer = repr(await _queries()[name](session, merchant_id="a", **asked))
     assert "of b" not in answer
