@@ -104,13 +104,9 @@ def _gift(title: str) -> str | None:
     if not 2 < len(name) <= _SHORT or re.search(r"https?:|[@#]|\d{3,}", name):  # noqa: PLR2004
         return None
     name = name.title() if name.isupper() else name
-    return (
-        f"a free {name}"
-        if not re.match(r"(?i)(?:first|your|bag|a|an|the)\b", name)
-        else f"your {_lower(name)} free"
-        if re.match(r"(?i)first", name)
-        else f"{name} free"
-    )
+    if re.match(r"(?i)first\b", name):
+        return f"your {_lower(name)} free"
+    return f"a free {re.sub('(?i)^(?:an?|the|your) ', '', name)}"
 
 
 def _multibuy(title: str) -> str | None:

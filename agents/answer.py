@@ -1,0 +1,161 @@
+"""From a worked case to the suggestion: the four ways in which an answer can end."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import date
+from time import perf_counter
+from typing import Any
+
+from agents.channels import lint
+from agents.choose import Choice
+from agents.facts.ledger import Ledger
+from agents.history import Past
+from agents.hygiene import Removed, Triage
+from agents.language import language_name
+from agents.types import (
+    Diagnosis,
+    Draft,
+    Exemplar,
+    GuidanceStep,
+    LintFinding,
+    Message,
+    Path,
+    Preference,
+    ScorePair,
+    Scores,
+    Suggestion,
+)
+
+_GOOD = 5
+
+
+@dataclass(frozen=True)
+class Case:
+    """All that is known of one request so far. `given` is the draft as it came."""
+
+    given: Draft
+    draft: Draft
+    today: date
+    seed: int
+    started: float
+    removed: tuple[Removed, ...]
+    assumptions: tuple[str, ...]
+    triage: Triage
+    ledger: Ledger
+    language: str
+    engine: str
+    model: str | None = None
+    diagnosis: Diagnosis = Diagnosis()
+    past: Past = Past()
+    path: Path = "rules"
+    exemplars: tuple[Exemplar, ...] = ()
+    scores: Scores | None = None
+
+    def with_(self, **known: Any) -> "Case":  # noqa: ANN401 - the fields above
+        """The case with more known."""
+        return replace(self, **known)
+
+    @property
+    def must_ask(self) -> bool:
+        """Whether only the merchant can settle it."""
+        return self.triage.outcome == "ask" or bool(self.ledger.contradictions)
+
+    @property
+    def must_change(self) -> bool:
+        """Whether the draft as it stands should not be sent."""
+        return self.must_ask or bool(self.diagnosis.errors or self.removed or self.ledger.sayable.forbidden)
+
+    @property
+    def is_good(self) -> bool:
+        """Whether a copywriter would leave it alone."""
+        blocked = any(f.severity == "error" for f in self.lint_of(self.draft.message))
+        return not (self.must_change or blocked or self.ledger.omissions) and _all_good(self.scores)
+
+    def lint_of(self, message: Message) -> tuple[LintFinding, ...]:
+        """The channel rules for a message of this case."""
+        market = self.draft.merchant.market if self.draft.merchant else None
+        return lint(message, channel=self.draft.channel or "push", market=market, original=self.draft.message)
+
+
+def refused(case: Case) -> Suggestion:
+    """Nothing we can help with, and why."""
+    return _suggestion(case, outcome="refused", questions=(case.triage.reason,))
+
+
+def unchanged(case: Case) -> Suggestion:
+    """The draft stays as it is. What is missing or can be told better is said beside it."""
+    return _suggestion(
+        case,
+        outcome="unchanged",
+        message=case.draft.message,
+        questions=(*case.ledger.questions, *case.ledger.omissions),
+    )
+
+
+def asked(case: Case) -> Suggestion:
+    """The problem is put to the merchant, with the draft as it came (made safe) beside it."""
+    language = language_name(case.language)
+    reason = case.triage.reason or (
+        f"The built-in engine writes English; this draft is in {language}. I checked its facts, placeholders and "
+        f"channel limits and left the words alone. Connect a model to get a rewrite in {language}."
+    )
+    safe = None if case.triage.outcome == "ask" or case.ledger.contradictions else case.draft.message
+    return _suggestion(case, outcome="ask", message=safe, questions=(reason, *case.ledger.questions))
+
+
+def rewritten(
+    case: Case, choice: Choice, *, preference: Preference, guidance: tuple[GuidanceStep, ...]
+) -> Suggestion:
+    """A better version; with an open question the outcome is `ask`, and the version is the safe one."""
+    reasons = (case.triage.reason,) if case.triage.outcome == "ask" else ()
+    return _suggestion(
+        case,
+        outcome="ask" if case.must_ask else "rewritten",
+        message=choice.best.message,
+        variants=choice.variants,
+        questions=(*reasons, *case.ledger.questions),
+        guidance=guidance,
+        preference=preference,
+        rewritten_scores=choice.scores,
+        engine=choice.engine,
+    )
+
+
+def _suggestion(
+    case: Case,
+    *,
+    message: Message | None = None,
+    rewritten_scores: Scores | None = None,
+    questions: tuple[str, ...] = (),
+    **parts: Any,  # noqa: ANN401 - fields of Suggestion
+) -> Suggestion:
+    scores = ScorePair(original=case.scores, rewritten=rewritten_scores) if case.scores else None
+    fields: dict[str, Any] = {
+        "id": _identity(case),
+        "draft_id": case.given.id,
+        "message": message,
+        "errors": case.diagnosis.errors,
+        "primary_error": case.diagnosis.primary,
+        "contradictions": case.ledger.contradictions,
+        "questions": tuple(dict.fromkeys(q for q in questions if q)),
+        "scores": scores,
+        "path": case.path,
+        "exemplars": tuple(e.ref for e in case.exemplars),
+        "lint": case.lint_of(message) if message else (),
+        "facts_kept": case.ledger.kept(message) if message else (),
+        "assumptions": (*case.assumptions, *(r.note for r in case.removed)),
+        "engine": case.engine,
+        "model": case.model,
+        "elapsed_ms": round((perf_counter() - case.started) * 1000, 2),
+    }
+    return Suggestion(**(fields | parts))
+
+
+def _identity(case: Case) -> str:
+    """The same draft, day, seed and engine: the same id, so that a repeated request is one suggestion."""
+    known = f"{case.given.model_dump_json()}|{case.today}|{case.seed}|{case.engine}"
+    return "S-" + hashlib.blake2b(known.encode(), digest_size=8).hexdigest()
+
+
+def _all_good(scores: Scores | None) -> bool:
+    return scores is not None and scores.audience_match == scores.marketing_effectiveness == _GOOD

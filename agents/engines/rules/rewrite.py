@@ -1,0 +1,112 @@
+"""The rule for REWRITE: several rewrites of a draft, each in another style."""
+
+import re
+
+from agents.engines.rules.diagnose import diagnose
+from agents.engines.rules.writing.compose import Composer, Material
+from agents.engines.rules.writing.item import Item, read_item
+from agents.engines.rules.writing.keep import Keeper, Kept
+from agents.engines.rules.writing.mend import mend
+from agents.engines.rules.writing.offer_line import OfferLine, read_offer_line
+from agents.engines.rules.writing.phrases import Phrases
+from agents.engines.rules.writing.styles import rank_styles
+from agents.engines.tasks import Candidates, DiagnoseInput, RewriteInput
+from agents.types import Draft, Variant
+
+_TRIES_A_STYLE = 2
+_READINGS = 4
+
+
+def rewrite(inputs: RewriteInput) -> Candidates:
+    """Rewrites made of the draft's good sentences and the phrase bank, favourite style first.
+
+    `inputs.draft.audience` and `.channel` must be set. A draft without an error is only mended where it
+    has to be. The same inputs give the same rewrites.
+    """
+    made = [mend(inputs)] if inputs.diagnosis.primary is None else []
+    inputs = _with_all_evidence(inputs)
+    material = _material(inputs)
+    phrases = _phrases(inputs, material)
+    for turn in range(_TRIES_A_STYLE):
+        for style in rank_styles(inputs):
+            written = Composer(material=material, phrases=phrases, style=style, turn=turn).compose()
+            if written and all((written.title, written.body) != (m.title, m.body) for m in made):
+                made.append(written)
+    return Candidates(candidates=tuple(made))
+
+
+def _with_all_evidence(inputs: RewriteInput) -> RewriteInput:
+    """A diagnosis quotes one place for an error; what would be kept is read again until it is clean."""
+    for _ in range(_READINGS):
+        kept = Keeper(inputs, _split_brand(inputs.draft)[1]).keep()
+        rest = inputs.draft.model_copy(update={"title": kept.title, "body": kept.everything or "-"})
+        errors = diagnose(DiagnoseInput(draft=rest)).errors
+        found = tuple(e for e in errors if e.type != "weak_call_to_action" and e not in inputs.diagnosis.errors)
+        if not found or not kept.everything:
+            break
+        diagnosis = inputs.diagnosis.model_copy(update={"errors": (*inputs.diagnosis.errors, *found)})
+        inputs = inputs.model_copy(update={"diagnosis": diagnosis})
+    return inputs
+
+
+def _material(inputs: RewriteInput) -> Material:
+    draft = inputs.draft
+    assert draft.audience and draft.channel  # noqa: S101, PT018 - the pipeline fills them in
+    shop, body = _split_brand(draft)
+    kept = Keeper(inputs, body).keep()
+    offer, terms = _offer(inputs, kept)
+    return Material(
+        segment=draft.audience,
+        channel=draft.channel,
+        kept=kept,
+        item=read_item(draft.product),
+        offer=offer,
+        terms=terms,
+        shop=shop,
+        has_title=draft.channel in {"push", "email"} or bool(draft.title),
+        light=inputs.diagnosis.primary is None,
+    )
+
+
+def _split_brand(draft: Draft) -> tuple[str | None, str]:
+    """The shop's name as the message's sender line, and the body without that line."""
+    match = re.match(r"\s*([^\s:][^:\n.!?]{1,30}):\s+(?=\S)", draft.body)
+    if draft.channel != "sms" or not match:
+        return (draft.merchant.name if draft.merchant else None), draft.body
+    said = match[1].strip()
+    known = draft.merchant.name if draft.merchant else said
+    alike = _letters(said) in _letters(known) or _letters(known) in _letters(said)
+    if not alike:
+        return known, draft.body
+    longer = len(_letters(said)) > len(_letters(known))
+    return (known if said.isupper() or longer else said), draft.body[match.end() :]
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", text.casefold())
+
+
+def _offer(inputs: RewriteInput, kept: Kept) -> tuple[OfferLine | None, str | None]:
+    """The offer still to be told; and, when the draft's own words tell it, what they leave out."""
+    line = None if _is_for_others(inputs) else read_offer_line(inputs)
+    said = " ".join(s for s in (kept.title, kept.everything) if s)
+    if line is None or not line.is_told_in(said):
+        return line, None
+    return None, line.terms_left_out(said)
+
+
+def _is_for_others(inputs: RewriteInput) -> bool:
+    """Whether the voucher itself is for other people: a first-order offer to regulars."""
+    offer = inputs.sayable.offer
+    wrong = any(f.type == "irrelevant_offer" for f in inputs.diagnosis.errors)
+    return bool(offer and wrong and re.search(r"\b(first|new customer|new member|welcome)\b", offer.amount, re.IGNORECASE))
+
+
+def _phrases(inputs: RewriteInput, material: Material) -> Phrases:
+    item: Item | None = material.item
+    named_before = inputs.draft.channel == "sms"  # the sender line has said the shop's name
+    slots = (item.slots() if item else {}) | (
+        {"shop": material.shop} if material.shop and not named_before else {}
+    )
+    seed = f"{inputs.seed}|{inputs.draft.id or ''}|{inputs.draft.message.text}"
+    return Phrases(material.segment, slots=slots, seed=seed)

@@ -1,0 +1,98 @@
+"""How to speak of a product: its short name, its kind, one or many."""
+
+import re
+from functools import cache
+
+from agents.lexicons import load
+from agents.types import Product, Value
+
+_SIZE = r"(?:\d[\d.,]*\s?(?:g|kg|ml|l|cl|oz|lb|cm|mm|m|in|inch|pcs?|pack|packs|s|ct|caps(?:ules)?|sachets|skeins|fl oz)\b)"
+
+
+class Item(Value):
+    """A product in words: `name` for a sentence, `noun` its kind in lower case (None if unclear)."""
+
+    name: str
+    noun: str | None
+    plural: bool
+    service: bool
+
+    def slots(self, *, named: bool = True) -> dict[str, str]:
+        """Values for the slots of a phrase that speaks of the item.
+
+        `named` says whether the reader has just read its name: then "it" will do.
+        """
+        many = self.plural
+        it = ("them" if many else "it") if named else f"the {self.name}"
+        subject = ("they" if many else "it") if named else it
+        s = "" if many else "s"
+        return {
+            "item": self.name,
+            "be": "are" if many else "is",
+            "it": it,
+            "these_are": "these are" if many else "this is",
+            "it_is": f"{subject} {'are' if many else 'is'}",
+            "it_suits": f"{subject} suit{s}",
+            "it_fits": f"{subject} fit{s}",
+            "it_belongs": f"{subject} belong{s}",
+            "it_costs": f"{subject} cost{s}",
+        } | ({"noun": self.noun} if self.noun else {})
+
+
+def read_item(product: Product | None) -> Item | None:
+    """The product as a writer speaks of it, or None when there is none."""
+    if product is None or not product.name.strip():
+        return None
+    name = short_name(product.name)
+    category = product.category or ""
+    service = bool(
+        re.search(r"\b(services?|repairs?|rental|treatments?|bookings?|classes|workshops?)\b", category, re.IGNORECASE)
+    )
+    return Item(name=name, noun=_noun(category), plural=is_plural(name), service=service)
+
+
+def short_name(name: str) -> str:
+    """The product's name without what only a stock list needs: brackets, counts and sizes at the end."""
+    first = name.strip().splitlines()[0]
+    bare = re.sub(r"\s*[(\[][^)\]]*[)\]]\s*$", "", first)
+    bare = re.sub(rf"\s*[,–-]\s*{_SIZE}\s*$", "", bare, flags=re.IGNORECASE)
+    bare = re.sub(r"\s+[–-]\s+[^–-]{2,25}$", "", bare) if len(bare) > 24 else bare  # noqa: PLR2004
+    bare = re.sub(rf"\s+{_SIZE}(?:\s*[x×]\s*\d+)?\s*$", "", bare, flags=re.IGNORECASE) or bare
+    return re.sub(r"^the\s+", "", bare.strip(), flags=re.IGNORECASE) or first
+
+
+def is_plural(name: str) -> bool:
+    """Whether a name takes "are": its head noun (before "of", "with", "in" …) ends like a plural."""
+    head = re.split(r"\s+(?:of|with|for|in|by|from)\s+", name, maxsplit=1)[0]
+    words = [w for w in re.findall(r"[A-Za-z][A-Za-z'’-]*", head) if w.lower() not in _after_head()]
+    if not words:
+        return False
+    last = words[-1].lower()
+    return (
+        last.endswith("s")
+        and not last.endswith(("ss", "us", "is", "'s", "’s", "ous"))
+        and last not in _singular()
+    )
+
+
+@cache
+def _singular() -> frozenset[str]:
+    return frozenset(load("items")["singular_in_s"])
+
+
+@cache
+def _after_head() -> frozenset[str]:
+    return frozenset(load("items")["after_the_head"])
+
+
+@cache
+def _unusable() -> re.Pattern[str]:
+    return re.compile("|".join(load("items")["unusable_kinds"]), re.IGNORECASE)
+
+
+def _noun(category: str) -> str | None:
+    """The last step of the category path as one would say it, if one would."""
+    leaf = category.rsplit(">", 1)[-1].strip()
+    if not leaf or _unusable().search(leaf) or not leaf.isascii():
+        return None
+    return leaf.lower()

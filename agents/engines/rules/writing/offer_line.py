@@ -1,0 +1,125 @@
+"""The offer in sentences, from its wording in the ledger: never a number of our own."""
+
+import re
+from datetime import date
+
+from agents.engines.tasks import RewriteInput
+from agents.facts.read import read_facts
+from agents.facts.types import OfferWording
+from agents.lexicons import load
+from agents.types import Value, VoucherType
+
+_ANY_DAY = date(2001, 1, 1)
+
+
+class OfferLine(Value):
+    """An offer ready to be put into sentences of several shapes."""
+
+    wording: OfferWording
+    type: VoucherType
+    market: str | None = None
+
+    @property
+    def verb(self) -> str:
+        """How this kind of offer is taken: "take", "get", "collect", or nothing."""
+        return str(load("phrases")["verbs"][self.type])
+
+    @property
+    def day(self) -> str | None:
+        """The last day alone ("30 Nov")."""
+        return (
+            re.sub(r"^(until|till|through|by)\s+", "", self.wording.deadline)
+            if self.wording.deadline
+            else None
+        )
+
+    def sentence(self, *, deadline: bool = True) -> str:
+        """A whole sentence: "Take S$5 off orders of S$35 or more until 30 Nov."."""
+        until = f" {self.wording.deadline}" if deadline and self.wording.deadline else ""
+        return _capital(f"{self.verb} {self._with_terms()}{until}{self._code()}.".strip())
+
+    def clause(self) -> str:
+        """What follows "finish your order and …": "take S$5 off when you spend S$35 or more"."""
+        return f"{self.verb} {self.wording.amount}{self._when()}{self._code()}".strip()
+
+    def with_action(self, action: str) -> str:
+        """Action and offer in one sentence, the deadline beside the action."""
+        by = f" by {self.day}" if self.day else ""
+        if not self.verb:
+            return (
+                f"{_capital(self.wording.amount)}{self._terms()}{self._until()}{self._code()}. {action}{by}."
+            )
+        return f"{action}{by} and {self.clause()}."
+
+    def is_told_in(self, text: str) -> bool:
+        """Whether a text states the amount: its figure, or its words where there is no figure."""
+        figures = _figures(self.wording.amount, self.market)
+        if figures:
+            return figures <= _figures(text, self.market)
+        words = re.findall(r"\w{4,}", self.wording.amount.casefold())
+        return bool(words) and all(w in text.casefold() for w in words)
+
+    def instead_of(self, words: str) -> str | None:
+        """What the voucher says where a draft has these wrong words; None where it has no twin for them."""
+        figure = re.search(r"\d[\d.,]*\s?%", self.wording.amount)
+        if re.fullmatch(r"\d[\d.,]*\s?(?:%|percent|per cent)", words.strip()) and figure:
+            return figure[0]
+        if re.match(r"(?:no|without|zero|any) ", words, re.IGNORECASE) and self.wording.terms_short:
+            return self.wording.terms_short
+        if re.match(r"off (?:every|any|all|the whole|your whole)", words, re.IGNORECASE) and self.wording.terms:
+            return f"off {self.wording.terms.removeprefix('on ')}"
+        return None
+
+    def terms_left_out(self, text: str) -> str | None:
+        """A sentence with the terms that a text leaves out: "Valid on orders of … until …"."""
+        said = _figures(text, self.market)
+        dated = any(key.startswith("date:") for key in said)
+        terms = self.wording.terms if self.wording.terms and not _figures(self.wording.terms, self.market) <= said else None
+        left = [t for t in (terms, None if dated else self.wording.deadline) if t]
+        return f"Valid {' '.join(left)}." if left else None
+
+    def title(self, ending: str | None = None) -> str:
+        """The amount as a title: "S$5 off until 30 Nov"."""
+        tail = ending or self.wording.deadline
+        return _capital(f"{self.wording.amount} {tail}" if tail else self.wording.amount)
+
+    def _with_terms(self) -> str:
+        """Amount and minimum together: "S$5 off orders of S$35 or more"."""
+        if self.wording.terms and self.wording.amount.endswith(" off"):
+            return f"{self.wording.amount} {self.wording.terms.removeprefix('on ')}"
+        if not self.wording.terms and self.wording.amount.endswith(" off"):
+            return f"{self.wording.amount} your order"
+        return f"{self.wording.amount}{self._terms()}"
+
+    def _terms(self) -> str:
+        return f" {self.wording.terms}" if self.wording.terms else ""
+
+    def _when(self) -> str:
+        terms = self.wording.terms
+        if not terms:
+            return ""
+        spend = re.sub(r"^on (orders|an order) (of|from|over)\s+", "when you spend ", terms)
+        return f" {spend}"
+
+    def _until(self) -> str:
+        return f" {self.wording.deadline}" if self.wording.deadline else ""
+
+    def _code(self) -> str:
+        return f" with code {self.wording.code}" if self.wording.code else ""
+
+
+def read_offer_line(inputs: RewriteInput) -> OfferLine | None:
+    """The offer of a brief, or None when there is none to state."""
+    wording, draft = inputs.sayable.offer, inputs.draft
+    if wording is None or draft.voucher is None:
+        return None
+    return OfferLine(wording=wording, type=draft.voucher.type, market=draft.merchant.market if draft.merchant else None)
+
+
+def _figures(text: str, market: str | None) -> set[str]:
+    """The facts of a text in normal form; days against one fixed day, so that they compare."""
+    return {f.key for f in read_facts(text, market=market, today=_ANY_DAY)}
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

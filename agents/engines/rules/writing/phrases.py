@@ -1,0 +1,49 @@
+"""The phrase bank: a sentence of a kind for a segment, chosen by a seed, slots filled in."""
+
+import hashlib
+import re
+
+from agents.lexicons import load
+from agents.types import Segment
+
+
+class Phrases:
+    """Sentences for one draft: the same draft and seed always get the same ones."""
+
+    def __init__(self, segment: Segment, *, slots: dict[str, str], seed: str) -> None:
+        self._lists: dict[str, list[str]] = load("phrases")[segment]
+        self._slots, self._seed = slots, seed
+
+    def knowing(self, slots: dict[str, str]) -> "Phrases":
+        """The same choices with other values in the slots."""
+        other = Phrases.__new__(Phrases)
+        other._lists, other._seed, other._slots = self._lists, self._seed, self._slots | slots  # noqa: SLF001
+        return other
+
+    def options(self, kind: str) -> list[str]:
+        """All usable sentences of a kind, filled in, in this draft's own order."""
+        usable = [p for p in self._lists.get(kind, []) if _needs(p) <= self._slots.keys()]
+        return [_tidy(p.format_map(self._slots)) for p in sorted(usable, key=lambda p: self._rank(kind, p))]
+
+    def pick(self, kind: str, *, turn: int = 0) -> str | None:
+        """One sentence of a kind; another `turn` gives another one while there are any."""
+        found = self.options(kind)
+        return found[turn % len(found)] if found else None
+
+    def best(self, kind: str, *, item: bool, turn: int = 0) -> str | None:
+        """The `_item` sentence of a kind when there is an item to speak of, else the `_plain` one."""
+        return (self.pick(f"{kind}_item", turn=turn) if item else None) or self.pick(
+            f"{kind}_plain", turn=turn
+        )
+
+    def _rank(self, kind: str, phrase: str) -> bytes:
+        return hashlib.blake2b(f"{self._seed}|{kind}|{phrase}".encode(), digest_size=8).digest()
+
+
+def _tidy(sentence: str) -> str:
+    """A shop's name may end in a full stop of its own."""
+    return re.sub(r"\.(?=[.?!,])", "", sentence)
+
+
+def _needs(phrase: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", phrase))

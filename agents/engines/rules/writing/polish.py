@@ -1,0 +1,101 @@
+"""Small mends of a merchant's own sentences: shouting, shorthand, doubled marks, capitals, full stops."""
+
+import re
+from functools import cache
+
+from agents.lexicons import load
+from agents.placeholders import mask
+
+_LINK = re.compile(r"https?://\S+")
+
+
+def polish(text: str, *, names: tuple[str, ...] = (), keep: tuple[str, ...] = ()) -> str:
+    """The sentence mended. `names` get their own spelling back, `keep` stays byte for byte.
+
+    Placeholders and links are never touched. Nothing is added but a full stop.
+    """
+    guarded = _Guard(text, keep)
+    mended = _calm_marks(_calm_capitals(guarded.text))
+    for pattern, replacement in _corrections():
+        mended = pattern.sub(replacement, mended)
+    for name in names if is_shouting(guarded.text) else ():
+        mended = re.sub(re.escape(name), lambda _, n=name: n, mended, flags=re.IGNORECASE)
+    return guarded.restore(finish(sentence_case(_calm_spaces(mended))))
+
+
+def finish(text: str) -> str:
+    """The text with a full stop, unless it ends in a mark, an emoji, a link or a placeholder."""
+    bare = text.rstrip()
+    if not bare or not (bare[-1].isalnum() or bare[-1] in "%)\"”’'"):
+        return bare
+    last = bare.rsplit(maxsplit=1)[-1]
+    return bare if _LINK.match(last) or last.endswith("\ue001") else f"{bare}."
+
+
+def sentence_case(text: str) -> str:
+    """The text with its first letter a capital, unless it starts with a name like "iPhone"."""
+    match = re.match(r"[^\w\ue000]*([a-z])(?![A-Z])", text)
+    if not match or re.match(r"\S*\.\w", text):
+        return text
+    at = match.start(1)
+    return text[:at] + text[at].upper() + text[at + 1 :]
+
+
+def is_shouting(text: str) -> bool:
+    """Whether most of the letters of three or more words are capitals."""
+    letters = [c for c in text if c.isalpha() and c.isascii()]
+    shouted = re.findall(r"\b[A-Z]{3,}\b", text)
+    return len(shouted) >= 2 and sum(c.isupper() for c in letters) > 0.6 * len(letters)  # noqa: PLR2004
+
+
+class _Guard:
+    """Hides what may not change behind private-use characters while the rest is mended."""
+
+    def __init__(self, text: str, keep: tuple[str, ...]) -> None:
+        self._masked = mask(text)
+        self._kept: list[str] = []
+        self.text = _LINK.sub(lambda m: self._hide(m[0]), self._masked.text)
+        self.text = re.sub(r"⟦P\d+⟧", lambda m: self._hide(m[0]), self.text)
+        for fact in sorted(keep, key=len, reverse=True):
+            self.text = self.text.replace(fact, self._hide(fact)) if fact in self.text else self.text
+
+    def _hide(self, what: str) -> str:
+        self._kept.append(what)
+        return f"\ue000{len(self._kept) - 1}\ue001"
+
+    def restore(self, text: str) -> str:
+        for number in reversed(range(len(self._kept))):
+            text = text.replace(f"\ue000{number}\ue001", self._kept[number])
+        return self._masked.restore(text)
+
+
+@cache
+def _corrections() -> tuple[tuple[re.Pattern[str], str], ...]:
+    words: dict[str, str] = load("polish")["words"]
+    return tuple((re.compile(pattern, re.IGNORECASE), word) for pattern, word in words.items())
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(load("polish")["capitals"]["keep"])
+
+
+def _calm_capitals(text: str) -> str:
+    if not is_shouting(text):
+        return re.sub(r"\b[A-Z]{4,}\b", lambda m: _calm_word(m[0], text), text)
+    calm = re.sub(r"[A-Za-z][A-Za-z'’-]*", lambda m: m[0] if m[0] in _capitals() else m[0].lower(), text)
+    return re.sub(r"([.!?]\s+)([a-z])", lambda m: m[1] + m[2].upper(), calm)
+
+
+def _calm_word(word: str, text: str) -> str:
+    """One shouted word in a calm sentence; a word that stands alone or looks like a code stays."""
+    return word if word in _capitals() or text.strip() == word else word.lower()
+
+
+def _calm_marks(text: str) -> str:
+    text = re.sub(r"[!?]*\?[!?]+|[!?]+\?[!?]*", "?", text)
+    return re.sub(r"\.{4,}", "…", re.sub(r"!{2,}", "!", text))
+
+
+def _calm_spaces(text: str) -> str:
+    return re.sub(r"[ \t]{2,}", " ", re.sub(r"\s+([,.!?;:](?:\s|$))", r"\1", text)).strip()

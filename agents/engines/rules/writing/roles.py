@@ -1,0 +1,95 @@
+"""What each sentence of a draft is there for."""
+
+import re
+from functools import cache
+from typing import Literal
+
+from agents.engines.rules.writing.units import Unit
+from agents.lexicons import load
+from agents.types import Value
+
+Role = Literal[
+    "title",
+    "optout",
+    "greeting",
+    "signoff",
+    "link",
+    "offer",
+    "action",
+    "thanks",
+    "filler",
+    "question",
+    "info",
+]
+
+
+_NAME_WORDS = 6
+_SIGNOFF_LENGTH = 45
+
+
+class Part(Value):
+    """A sentence with its role; `holds` are the facts in it that must stay."""
+
+    text: str
+    paragraph: int
+    role: Role
+    holds: tuple[str, ...] = ()
+    bland: bool = False
+
+
+def read_parts(units: tuple[Unit, ...], *, required: tuple[str, ...]) -> tuple[Part, ...]:
+    """Give every unit its role. `required` are facts as written that a rewrite may not lose."""
+    last = max((u.paragraph for u in units), default=0)
+    parts: list[Part] = []
+    for unit in units:
+        closing = unit.paragraph >= max(1, last - 2) or unit is units[-1]
+        part = _part(unit, required=required, closing=closing)
+        signed = any(p.role == "signoff" for p in parts) or (last > 1 and unit is units[-1])
+        if signed and part.role not in {"optout", "link"} and _is_a_name(unit.text):
+            part = part.model_copy(update={"role": "signoff"})
+        parts.append(part)
+    return tuple(parts)
+
+
+def _is_a_name(text: str) -> bool:
+    """A line under a letter: a few words, most of them names, no sentence and no number."""
+    words = text.split()
+    named = sum(w[0].isupper() or not w[0].isalpha() or len(w) <= 2 for w in words)  # noqa: PLR2004 - "of", "x"
+    return len(words) <= _NAME_WORDS and named * 2 >= len(words) and not re.search(r"[.!?:%\d\[]", text.rstrip(".!"))
+
+
+@cache
+def matcher(name: str) -> re.Pattern[str]:
+    """All patterns of one role as one."""
+    return re.compile("|".join(f"(?:{p})" for p in load("roles")[name]), re.IGNORECASE)
+
+
+def _part(unit: Unit, *, required: tuple[str, ...], closing: bool) -> Part:
+    holds = tuple(r for r in required if r in unit.text)
+    role: Role = "title" if unit.paragraph < 0 else _role(unit.text, holds, closing=closing)
+    bland = bool(matcher("title_bland").search(unit.text)) if role == "title" else False
+    return Part(text=unit.text, paragraph=unit.paragraph, role=role, holds=holds, bland=bland)
+
+
+def _role(text: str, holds: tuple[str, ...], *, closing: bool) -> Role:
+    if matcher("optout").search(text):
+        return "optout"
+    if re.fullmatch(r"\W*(?:https?://\S+)\W*", text):
+        return "link"
+    if matcher("greeting").search(text):
+        return "greeting"
+    if closing and len(text) <= _SIGNOFF_LENGTH and matcher("signoff").search(text):
+        return "signoff"
+    return _content_role(text, holds)
+
+
+def _content_role(text: str, holds: tuple[str, ...]) -> Role:
+    if any(not h.startswith("http") and any(c.isdigit() for c in h) for h in holds):
+        return "offer"
+    if matcher("filler").search(text):
+        return "filler"
+    if matcher("action").search(text):
+        return "action"
+    if matcher("thanks").search(text):
+        return "thanks"
+    return "question" if text.rstrip().endswith("?") else "info"

@@ -1,0 +1,55 @@
+"""EvaluateAgent: scores messages one by one, compares two of them blind and in both orders."""
+
+import asyncio
+
+from agents.engines.base import Engine
+from agents.engines.tasks import COMPARE, SCORE, CompareInput, ScoreInput, Verdict
+from agents.types import Draft, Message, Preference, Scores, Variant
+
+
+class EvaluateAgent:
+    """Judges without knowing which version is whose."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    async def score(self, message: Message, draft: Draft) -> Scores:
+        """One message on audience match and marketing effectiveness, 1, 3 or 5 each."""
+        return await self._engine.run(SCORE, ScoreInput(message=message, **_about(draft)))
+
+    async def rank(self, candidates: tuple[Variant, ...], draft: Draft) -> list[tuple[Variant, Scores]]:
+        """Candidates with their scores, best first; among equals the writer's order stands."""
+        scores = await asyncio.gather(*(self.score(c.message, draft) for c in candidates))
+        scored = list(zip(candidates, scores, strict=True))
+        return sorted(scored, key=lambda pair: -total(pair[1]))
+
+    async def prefer(self, rewritten: Message, draft: Draft) -> Preference:
+        """Rewrite against draft in both orders: if the orders disagree it is a tie."""
+        old, new = draft.message, rewritten
+        first, second = await asyncio.gather(self._compare(old, new, draft), self._compare(new, old, draft))
+        names = {"A": "original", "B": "rewritten", "tie": "tie"}
+        swapped = {"A": "rewritten", "B": "original", "tie": "tie"}
+        said, said_swapped = names[first.winner], swapped[second.winner]
+        agree = said == said_swapped
+        confidence = (first.confidence + second.confidence) / 2 if agree else 0.5
+        winner = said if agree else "tie"
+        return Preference.model_validate(
+            {"winner": winner, "confidence": round(confidence, 3), "consistent_when_swapped": agree}
+        )
+
+    async def _compare(self, a: Message, b: Message, draft: Draft) -> Verdict:
+        return await self._engine.run(COMPARE, CompareInput(a=a, b=b, **_about(draft)))
+
+
+def total(scores: Scores) -> int:
+    """Both scores together, 2–10."""
+    return scores.audience_match + scores.marketing_effectiveness
+
+
+def _about(draft: Draft) -> dict[str, object]:
+    return {
+        "audience": draft.audience,
+        "channel": draft.channel,
+        "product": draft.product,
+        "voucher": draft.voucher,
+    }

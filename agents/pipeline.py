@@ -1,0 +1,129 @@
+"""The whole flow, top to bottom: a merchant's draft in, a suggestion out."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import date
+from time import perf_counter
+
+from agents.answer import Case, asked, refused, rewritten, unchanged
+from agents.assume import fill_in
+from agents.checks import HardChecks
+from agents.choose import Choice, Chooser
+from agents.content import ContentAgent
+from agents.engines.tasks import ExplainInput, RewriteInput
+from agents.evaluate import EvaluateAgent
+from agents.facts.ledger import open_ledger
+from agents.history import History, Past
+from agents.hygiene import clean, triage
+from agents.language import detect_language
+from agents.template import TemplateAgent
+from agents.types import Draft, Exemplar, Path, Suggestion
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """The four agents in their order. `writes` are the languages its writers can write."""
+
+    content: ContentAgent
+    history: History
+    template: TemplateAgent
+    evaluate: EvaluateAgent
+    chooser: Chooser
+    engine: str
+    model: str | None = None
+    writes: frozenset[str] | None = None
+
+    async def improve(self, draft: Draft, *, today: date, seed: int = 0) -> Suggestion:
+        """Diagnose a draft, rewrite it if that helps, and say why.
+
+        `today` decides which offers still run. The same draft, day and seed give the same
+        suggestion with the built-in engine.
+        """
+        case = self._open(draft, today=today, seed=seed)
+        if case.triage.outcome == "refused":
+            return refused(case)
+        if not self._can_write(case.language):
+            return asked(await self._diagnosed(case))
+        case = await self._diagnosed(case)
+        if case.is_good:
+            return unchanged(case)
+        choice = await self._write(case)
+        if choice is None:
+            return asked(case) if case.must_ask else unchanged(case)
+        return await self._told(case, choice)
+
+    def _open(self, draft: Draft, *, today: date, seed: int) -> Case:
+        """What can be settled without an engine: hygiene, assumptions, facts, language."""
+        started = perf_counter()
+        cleaned = clean(draft)
+        filled = fill_in(cleaned.draft)
+        return Case(
+            given=draft,
+            draft=filled.draft,
+            today=today,
+            seed=seed,
+            started=started,
+            removed=cleaned.removed,
+            assumptions=filled.assumptions,
+            triage=triage(filled.draft),
+            ledger=open_ledger(filled.draft, today=today),
+            language=detect_language(filled.draft.message.text, hint=draft.language),
+            engine=self.engine,
+            model=self.model,
+        )
+
+    async def _diagnosed(self, case: Case) -> Case:
+        """The diagnosis, what history says, and how the draft scores, asked for at once."""
+        diagnosis, past, scores = await asyncio.gather(
+            self.content.diagnose(case.draft),
+            self.history.recall(case.draft),
+            self.evaluate.score(case.draft.message, case.draft),
+        )
+        path, exemplars = _path(past)
+        return case.with_(diagnosis=diagnosis, past=past, path=path, exemplars=exemplars, scores=scores)
+
+    async def _write(self, case: Case) -> Choice | None:
+        """Candidates, checked, judged; None when nothing may go out."""
+        brief = RewriteInput(
+            draft=case.draft,
+            sayable=case.ledger.sayable,
+            diagnosis=case.diagnosis,
+            contrast=case.past.contrast,
+            exemplars=case.exemplars,
+            path=case.path,
+            seed=case.seed,
+        )
+        return await self.chooser.choose(brief, self._checks(case))
+
+    async def _told(self, case: Case, choice: Choice) -> Suggestion:
+        """The rewrite against the draft, blind, and the way from one to the other."""
+        message = choice.best.message
+        change = ExplainInput(
+            draft=case.draft,
+            sayable=case.ledger.sayable,
+            diagnosis=case.diagnosis,
+            rewritten=message,
+            contrast=case.past.contrast,
+        )
+        preference, steps = await asyncio.gather(
+            self.evaluate.prefer(message, case.draft), self.template.explain(change)
+        )
+        if preference.winner == "original" and not case.must_change:
+            return unchanged(case)
+        return rewritten(case, choice, preference=preference, guidance=steps)
+
+    def _checks(self, case: Case) -> HardChecks:
+        return HardChecks(
+            draft=case.draft, ledger=case.ledger, language=case.language, foreign=case.past.foreign
+        )
+
+    def _can_write(self, language: str) -> bool:
+        return self.writes is None or language in self.writes
+
+
+def _path(past: Past) -> tuple[Path, tuple[Exemplar, ...]]:
+    if past.own:
+        return "in_group", past.own
+    if past.market:
+        return "retrieval", past.market
+    return "rules", ()

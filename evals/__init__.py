@@ -1,0 +1,1 @@
+"""Quality measures and benchmarks: each is one command that prints its figures."""

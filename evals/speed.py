@@ -1,0 +1,67 @@
+"""How fast one process answers: drafts a second, and how long one answer takes from a cold start.
+
+    python -m evals.speed FILE.jsonl [--seconds 10]
+
+Prints warm drafts a second without the store (rules path), the time of one answer (median, p95), and the
+wall time of `python -m bot rewrite` from nothing, as a ratio to an interpreter that only imports pydantic.
+"""
+
+import argparse
+import asyncio
+import statistics
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+
+from agents.types import Draft
+from bot.app import open_brain
+from bot.settings import Settings
+
+_RUNS = 5
+_TODAY = date(2026, 11, 20)
+
+
+async def warm(drafts: list[Draft], *, seconds: float) -> list[float]:
+    """Milliseconds of each answer, over and over for this long, after one round to warm up."""
+    took: list[float] = []
+    async with open_brain(Settings(), with_store=False) as brain:
+        for draft in drafts:
+            await brain.pipeline.improve(draft, today=_TODAY)
+        end = perf_counter() + seconds
+        while perf_counter() < end:
+            for draft in drafts:
+                start = perf_counter()
+                await brain.pipeline.improve(draft, today=_TODAY)
+                took.append((perf_counter() - start) * 1000)
+    return took
+
+
+def cold(*command: str) -> float:
+    """Median wall seconds of a command from a cold start."""
+    took = []
+    for _ in range(_RUNS):
+        start = perf_counter()
+        subprocess.run([sys.executable, *command], check=True, capture_output=True)  # noqa: S603 - our own interpreter
+        took.append(perf_counter() - start)
+    return statistics.median(took)
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--seconds", type=float, default=10)
+    args = parser.parse_args()
+    drafts = [Draft.model_validate_json(x) for x in args.file.read_text(encoding="utf-8").splitlines() if x.strip()]
+    took = sorted(asyncio.run(warm(drafts, seconds=args.seconds)))
+    print(f"warm: {len(took) / (sum(took) / 1000):.0f} drafts a second in one process (bar: 50)")
+    print(f"one answer: median {statistics.median(took):.1f} ms, p95 {took[int(len(took) * 0.95)]:.1f} ms (bar: 150)")
+    ours = cold("-m", "bot", "rewrite", "Come back for a special treat!", "--audience", "lapsing_buyers")
+    bare = cold("-c", "import pydantic, typer")
+    print(f"cold start: {ours:.2f} s (bar: 1), {ours / bare:.1f} × an interpreter that imports pydantic and typer")
+
+
+if __name__ == "__main__":
+    main()
