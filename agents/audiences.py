@@ -6,22 +6,22 @@ from agents.lexicons import load
 from agents.types import Segment, Value
 
 
-class Audience(Value):
-    """One segment. `plain` names it for merchants ("people who left something in their cart").
+class Profile(Value):
+    """One segment. `plain_name` names it for merchants ("people who left something in their cart").
 
-    `person` is one of them and `truth` what is so, both for use inside a sentence. `may` and
-    `may_not` are sentences; `presume_not` names the groups of wordings (diagnosis_presumptions)
-    that are false here. `tone` is a sentence, `steps` next steps ("finish the order"), best
-    first, and `remedy` what to write instead of a false presumption; `{item}` in both is the
-    product's name or a stand-in. `newness` sorts offers for newcomers: "new" (they fit), "once"
-    (has just had it), "known" (has bought), "follower" (long known, perhaps never bought),
-    "unknown".
+    `truth` is what is so, for use inside a sentence ("they have bought once, and only just").
+    `may` and `may_not` are sentences; `presume_not` names the groups of wordings (lexicon
+    diagnosis_presumptions) that are false here. `tone` is a sentence, `steps` next steps ("finish
+    the order"), best first, and `remedy` what to write instead of a false presumption; `{item}` in
+    them is the product's name or, when none is known, `item`. `newness` sorts offers for newcomers:
+    "new" (they fit), "once" (has just had it), "known" (has bought), "follower" (long known,
+    perhaps never bought), "unknown".
     """
 
     segment: Segment
-    plain: str
-    person: str
+    plain_name: str
     truth: str
+    item: str
     may: tuple[str, ...]
     may_not: tuple[str, ...]
     presume_not: frozenset[str]
@@ -32,6 +32,6 @@ class Audience(Value):
 
 
 @cache
-def audience(segment: Segment) -> Audience:
+def profile(segment: Segment) -> Profile:
     """What `segment` implies."""
-    return Audience(segment=segment, **load("audiences")[segment])
+    return Profile(segment=segment, **load("audiences")[segment])

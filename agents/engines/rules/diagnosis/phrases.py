@@ -13,9 +13,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from agents.engines.rules.diagnosis.reading import KEY_LENGTH, Reading
+from agents.lexicons import load
+
+_WEIGHTS = {"phrases": 1.0, "strong": 3.0, "clear": 2.0, "mild": 1.0}
+"""How much a wording counts by the list it stands in."""
 
 _TOKEN = re.compile(r"\.\.\.|-\(|\]\*|[()\[\]|?!^$#]|[^\s()\[\]|?!^$#]+")
 _BETWEEN = r"[^\w.!?\n]+"
@@ -77,6 +82,18 @@ class Phrasebook:
                 for match in pattern.finditer(reading.norm):
                     found = match[1]
                     yield Hit(group, weight, match.end(1) - len(found.lstrip(_OPENING)), match.end(1))
+
+
+@cache
+def phrasebook(name: str) -> Phrasebook:
+    """The lexicon `diagnosis_<name>`, compiled once a process: a group for every table in it."""
+    groups = load(f"diagnosis_{name}")
+    return Phrasebook(
+        {
+            group: [(weight, wording) for lst, weight in _WEIGHTS.items() for wording in table.get(lst, ())]
+            for group, table in groups.items()
+        }
+    )
 
 
 def compile_wording(wording: str) -> tuple[re.Pattern[str], frozenset[str]]:

@@ -6,29 +6,26 @@ Every normalised character remembers where it stood, so that evidence quotes the
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from agents.placeholders import find_placeholders
 from agents.types import Message
 
 KEY_LENGTH = 4
 """Phrases are looked up by the first letters of one of their words."""
 
-_HIDDEN = re.compile(
-    r"\{\{\{?.*?\}?\}\}|\{%.*?%\}|\{#.*?#\}|\$?\{[^{}\n]*\}|\[\[.*?\]\]|\*\|.*?\|\*|%%.*?%%|<%.*?%>"
-    r"|%\d?\$?[A-Z_]{3,}%|%\d\$[sd]|<[@#!][^>]*>",
-    re.DOTALL,
-)
 _LINK = re.compile(
     r"(?:https?://|www\.)[^\s<>()\[\]]+|\b[\w-]+\.(?:com|me|ly|co|shop|store|link)/\S+", re.IGNORECASE
 )
-_APOSTROPHES = "'’‘`´ʼ"
 _OPT_OUT = re.compile(
     r"(?:(?:reply|text|txt|send|sms)\s+)?[\"']?(?:STOP|UNSUB\w*|QUIT)\b[^.\n]*"
     r"|(?:to )?(?:opt[- ]?out|unsubscribe)\b[^.\n]*",
     re.IGNORECASE,
 )
+_APOSTROPHES = "'’‘`´ʼ"
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 _SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\d)[^.!?\n]*)*[.!?]*\n*")
+_EDGES = " \n\t,;:-–—\"“”()"
 
 
 @dataclass(frozen=True)
@@ -52,30 +49,32 @@ class Reading:
         return frozenset(word[:KEY_LENGTH] for word in self.words)
 
     @cached_property
-    def sentences(self) -> tuple[str, ...]:
-        """The normalised sentences, closing punctuation included."""
-        return tuple(s for s in (m.group().strip() for m in _SENTENCE.finditer(self.norm)) if s)
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Start and end in `norm` of every sentence that has a word in it."""
+        return tuple(
+            m.span() for m in _SENTENCE.finditer(self.norm) if any(char.isalnum() for char in m.group())
+        )
 
     def quote(self, start: int, end: int) -> str:
         """The original words between two places of `norm`, without the punctuation around them."""
-        first, last = self.place[start], self.place[end - 1] + 1
-        return self.original[first:last].strip(' \n\t,;:-–—"“”()')
+        return self.original[self.place[start] : self.place[end - 1] + 1].strip(_EDGES)
 
     def sentence_at(self, position: int) -> str:
         """The normalised sentence in which `position` of `norm` lies."""
-        start = max(self.norm.rfind(mark, 0, position) for mark in ".!?\n") + 1
-        ends = [found for mark in ".!?\n" if (found := self.norm.find(mark, position)) >= 0]
-        return self.norm[start : min(ends, default=len(self.norm))].strip()
+        return next((self.norm[a:b] for a, b in self.sentences if a <= position < b), "")
 
     def in_title(self, position: int) -> bool:
         """Whether `position` of `norm` lies in the title."""
         return self.place[position] < self.title_length
 
 
+@lru_cache(maxsize=256)
 def read(message: Message) -> Reading:
-    """Make a message ready for the phrase lists."""
+    """Make a message ready for the phrase lists. A frozen value, so it is read once."""
     original = message.text
-    visible = _HIDDEN.sub(_blank, original)
+    visible = original
+    for tag in find_placeholders(original):
+        visible = visible[: tag.start] + " " * (tag.end - tag.start) + visible[tag.end :]
     links = tuple(_LINK.findall(visible))
     visible = _OPT_OUT.sub(_blank, _LINK.sub(_blank, visible))
     norm, place = _join_drawn_out(*_normalise(visible))
@@ -93,17 +92,19 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _normalise(text: str) -> tuple[list[str], list[int]]:
+    """Folded characters and the place of each. Zero-width characters and apostrophes fall out."""
     chars: list[str] = []
     place: list[int] = []
     for i, char in enumerate(text):
+        if char in _APOSTROPHES:
+            continue
         if char.isascii():
-            folded = "" if char in _APOSTROPHES else char.lower()
-        elif char in _APOSTROPHES or unicodedata.category(char) == "Cf":
-            folded = ""
-        else:
+            chars.append(char.lower())
+            place.append(i)
+        elif unicodedata.category(char) != "Cf":
             folded = unicodedata.normalize("NFKC", char).lower()
-        chars.extend(folded)
-        place.extend([i] * len(folded))
+            chars.extend(folded)
+            place.extend([i] * len(folded))
     return chars, place
 
 

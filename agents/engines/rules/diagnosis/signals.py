@@ -1,33 +1,34 @@
 """Everything the rules notice in a message, before any judgement."""
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
-from agents.audiences import Audience, audience
+from agents.audiences import Profile, profile
 from agents.engines.rules.diagnosis.offers import OfferReading, read_offer
-from agents.engines.rules.diagnosis.phrases import Hit, Phrasebook
+from agents.engines.rules.diagnosis.phrases import Hit, phrasebook
 from agents.engines.rules.diagnosis.reading import Reading, plain, read
-from agents.lexicons import load
 from agents.types import Message, Product, Segment, Voucher
-
-WEIGHTS = {"strong": 3.0, "clear": 2.0, "mild": 1.0}
-"""How much a wording of each list of diagnosis_tone counts."""
 
 
 @dataclass(frozen=True)
 class Context:
-    """Whom a message is for and what is known: `english` is False for a language we can't judge."""
+    """Whom a message is for and what is known. `english` is False for a language we can't judge."""
 
-    audience: Audience
+    profile: Profile
     product: Product | None
     voucher: Voucher | None
-    shop: str
-    english: bool
+    shop: str = ""
+    market: str | None = None
+    english: bool = True
 
 
 @dataclass(frozen=True)
 class Signals:
-    """A message's reading with everything found in it."""
+    """A message's reading with everything found in it.
+
+    `presumed` are wordings that are false for this audience, `tone` those of a wrong register,
+    `actions` whatever looks like something to do.
+    """
 
     context: Context
     reading: Reading
@@ -38,11 +39,15 @@ class Signals:
 
     @cached_property
     def steps(self) -> tuple[Hit, ...]:
-        """What the message asks for, without what only looks like it."""
+        """What the body asks for, without what only looks like it ("visit us", "see you")."""
         empty = [hit for hit in self.actions if hit.group == "empty"]
-        linked = bool(self.reading.links)
-        steps = (h for h in self.actions if h.group in ("step", "question") and not self.reading.in_title(h.start))
-        return tuple(s for s in steps if linked or not any(e.start <= s.start < e.end for e in empty))
+        return tuple(
+            hit
+            for hit in self.actions
+            if hit.group in ("step", "question")
+            and not self.reading.in_title(hit.start)
+            and (self.reading.links or not any(e.start <= hit.start < e.end for e in empty))
+        )
 
     @cached_property
     def bare(self) -> tuple[Hit, ...]:
@@ -50,26 +55,36 @@ class Signals:
         return tuple(hit for hit in self.actions if hit.group == "bare")
 
 
-def notice(
-    message: Message,
-    segment: Segment,
-    *,
-    product: Product | None = None,
-    voucher: Voucher | None = None,
-    shop: str = "",
-    english: bool = True,
-) -> Signals:
-    """Read a message for an audience. Only what needs no language is noticed when not `english`."""
-    context = Context(audience(segment), product, voucher, plain(shop), english)
+def context_for(
+    segment: Segment, product: Product | None, voucher: Voucher | None, *, shop: str = "", market: str | None = None, language: str | None = None
+) -> Context:
+    """What is known around a message. Without a language it is taken for English."""
+    english = (language or "en").lower().startswith("en")
+    return Context(profile(segment), product, voucher, plain(shop), market, english)
+
+
+def notice(message: Message, context: Context) -> Signals:
+    """Read a message for an audience. Only what needs no language is noticed when not English."""
     reading = read(message)
-    offer = read_offer(reading, context.product, voucher, english=english)
-    if not english:
+    offer = read_offer(
+        reading, context.product, context.voucher, market=context.market, english=context.english
+    )
+    if not context.english:
         return Signals(context, reading, offer, (), (), ())
-    wrong, names = context.audience.presume_not, _named(reading, context)
-    found = {name: _book(name).find(reading) for name in ("presumptions", "tone", "actions")}
+    names = _named(reading, context)
+    found = {name: phrasebook(name).find(reading) for name in ("presumptions", "tone", "actions")}
     said = {name: tuple(h for h in hits if not _within(h, names)) for name, hits in found.items()}
-    presumed = tuple(hit for hit in said["presumptions"] if hit.group in wrong)
+    presumed = tuple(hit for hit in said["presumptions"] if hit.group in context.profile.presume_not)
     return Signals(context, reading, offer, presumed, said["tone"], found["actions"])
+
+
+def spread(hits: tuple[Hit, ...]) -> list[Hit]:
+    """Of overlapping finds the heaviest, then the longest; in the order of the text."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (-h.weight, h.start - h.end)):
+        if all(hit.end <= k.start or hit.start >= k.end for k in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda h: h.start)
 
 
 def _named(reading: Reading, context: Context) -> list[tuple[int, int]]:
@@ -79,7 +94,7 @@ def _named(reading: Reading, context: Context) -> list[tuple[int, int]]:
         words = name.split()
         for length in range(len(words), 0, -1):
             part = " ".join(words[:length])
-            if len(part) > 3 and (at := reading.norm.find(part)) >= 0:
+            if len(part) > 3 and (at := reading.norm.find(part)) >= 0:  # noqa: PLR2004
                 spans.append((at, at + len(part)))
                 break
     return spans
@@ -87,18 +102,3 @@ def _named(reading: Reading, context: Context) -> list[tuple[int, int]]:
 
 def _within(hit: Hit, spans: list[tuple[int, int]]) -> bool:
     return any(start <= hit.start and hit.end <= end for start, end in spans)
-
-
-@cache
-def _book(name: str) -> Phrasebook:
-    lexicon = load(f"diagnosis_{name}")
-    return Phrasebook(
-        {
-            group: [
-                (weight, wording)
-                for level, weight in ({"phrases": 1.0} | WEIGHTS).items()
-                for wording in entry.get(level, ())
-            ]
-            for group, entry in lexicon.items()
-        }
-    )

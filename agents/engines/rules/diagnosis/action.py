@@ -1,0 +1,39 @@
+"""Faults of the call to action: nothing to do, or only a bare command to buy."""
+
+import re
+from functools import cache
+
+from agents.engines.rules.diagnosis.faults import BARE_ORDER, NO_STEP, Fault
+from agents.engines.rules.diagnosis.reading import plain
+from agents.engines.rules.diagnosis.signals import Signals
+from agents.lexicons import load
+
+_REASON_WORDS = 4
+_OWN_REASON = ("abandoned_cart_buyers", "unpaid_order_buyers")
+"""For these the waiting item is reason enough to act."""
+
+
+def weak_action(signals: Signals) -> Fault | None:
+    """No step to take, or a step without any reason to take it. An offer in full is a reason."""
+    if not signals.context.english or signals.offer.states:
+        return None
+    if not signals.steps:
+        return Fault("weak_call_to_action", "none", NO_STEP, tuple(h for h in signals.actions if h.group == "empty"))
+    if signals.bare and not _has_reason(signals):
+        return Fault("weak_call_to_action", "bare", BARE_ORDER, signals.bare)
+    return None
+
+
+def _has_reason(signals: Signals) -> bool:
+    """Whether enough words are left that could be a reason, past names and filler."""
+    context = signals.context
+    if context.profile.segment in _OWN_REASON:
+        return True
+    known = set(re.findall(r"\w+", f"{context.shop} {plain(context.product.name) if context.product else ''}"))
+    left = {w for w in signals.reading.words if w not in _filler() and w not in known and not w.isdigit()}
+    return len(left) >= _REASON_WORDS
+
+
+@cache
+def _filler() -> frozenset[str]:
+    return frozenset(load("diagnosis_actions")["filler"]["words"].split())

@@ -1,0 +1,91 @@
+"""From a fault to a finding: the words that show it and one concrete sentence on what to do."""
+
+from datetime import date
+
+from agents.engines.rules.diagnosis.faults import Fault
+from agents.engines.rules.diagnosis.signals import Signals
+from agents.facts.offers import word_offer
+from agents.lexicons import load
+from agents.types import Finding
+
+_NO_DAY = date(2000, 1, 1)
+_SHOWN = 2
+_LONG = 60
+
+
+def finding(fault: Fault, signals: Signals) -> Finding:
+    """The finding for a fault: evidence byte for byte from the draft, feedback with the voucher's terms."""
+    quotes = _quotes(fault, signals)
+    return Finding(type=fault.type, evidence=quotes[0] if quotes else "", feedback=_feedback(fault, signals, quotes))
+
+
+def offer_in_full(signals: Signals) -> str | None:
+    """The voucher in words ("S$5 off on orders of S$35 or more until 30 Nov"), None when unknown."""
+    voucher = signals.context.voucher
+    if voucher is None:
+        return None
+    # A diagnosis has no today: seen from its own last day no voucher has ended.
+    wording = word_offer(voucher, market=signals.context.market, today=voucher.expires_at or _NO_DAY)
+    if wording is None:
+        return None
+    return " ".join(part for part in (wording.amount, wording.terms, wording.deadline) if part)
+
+
+def _feedback(fault: Fault, signals: Signals, quotes: list[str]) -> str:
+    profile, offer = signals.context.profile, offer_in_full(signals)
+    item = signals.context.product.name if signals.context.product else profile.item
+    unsaid = offer if offer and not signals.offer.states else None
+    known = load("diagnosis_feedback")["known_remedy"]
+    words = {
+        "quote": " and ".join(f"“{quote}”" for quote in quotes[:_SHOWN]) or "The message",
+        "offer": offer or "the voucher",
+        "item": item,
+        "truth": profile.truth,
+        "says": _lexicon(fault).get("says", ""),
+        "remedy": _remedy(fault, signals).replace("{item}", item),
+        "known_remedy": (known["offer"] if offer else known["none"]).replace("{offer}", offer or ""),
+        "with": f", with {unsaid}" if unsaid else "",
+        "step": profile.steps[0].replace("{item}", item),
+    }
+    sentence = _sentence(fault, offer).replace("{says}", words["says"])
+    return _fill(_agree(sentence) if len(quotes) > 1 else sentence, words)
+
+
+def _agree(sentence: str) -> str:
+    """Two quotes "read like a memo" where one "reads like a memo"."""
+    quote, verb, rest = sentence.split(" ", 2)
+    return f"{quote} {'are' if verb == 'is' else verb.removesuffix('s')} {rest}"
+
+
+def _fill(sentence: str, words: dict[str, str]) -> str:
+    """Names from outside may hold braces: only our own fields are filled, once."""
+    parts = sentence.split("{")
+    return parts[0] + "".join(words[name] + rest for name, rest in (part.split("}", 1) for part in parts[1:]))
+
+
+def _sentence(fault: Fault, offer: str | None) -> str:
+    sentences: dict[str, str] = load("diagnosis_feedback")[fault.type]
+    kind = "drop_known" if fault.kind == "drop" and offer else fault.kind
+    return sentences.get(kind) or sentences["any"]
+
+
+def _lexicon(fault: Fault) -> dict[str, str]:
+    names = {"audience_assumption_error": "presumptions", "misaligned_tone": "tone"}
+    return load(f"diagnosis_{names[fault.type]}")[fault.kind] if fault.type in names else {}
+
+
+def _remedy(fault: Fault, signals: Signals) -> str:
+    if fault.type == "audience_assumption_error":
+        return signals.context.profile.remedy
+    return _lexicon(fault).get("remedy", "")
+
+
+def _quotes(fault: Fault, signals: Signals) -> list[str]:
+    """The words that show the fault; when something is missing, the sentence where it is missed."""
+    reading = signals.reading
+    quotes = [reading.quote(hit.start, hit.end) for hit in fault.hits]
+    if not quotes and reading.sentences:
+        said = [q for a, b in reading.sentences if (q := reading.quote(a, b).strip())]
+        short = [q for q in said if len(q) <= _LONG]
+        quotes = (short or said)[-1:]
+    return list(dict.fromkeys(quote for quote in quotes if quote))

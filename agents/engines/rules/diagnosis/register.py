@@ -1,0 +1,42 @@
+"""Faults of tone: registers that do not suit a shop, or not this relation."""
+
+from collections import defaultdict
+
+from agents.engines.rules.diagnosis.faults import (
+    CLUMSY_WORDS,
+    MEMO,
+    PUSHY_WORDS,
+    STIFF_WORDS,
+    WRONG_WORDS,
+    Fault,
+)
+from agents.engines.rules.diagnosis.signals import Signals, spread
+
+_A_FAULT = 2.0
+_ONLY_MILD = 3.0
+_STRONG = 3.0
+_A_MEMO = 4.0
+
+
+def wrong_tone(signals: Signals) -> Fault | None:
+    """The register that shows most, once its wordings add up to a fault."""
+    scores: dict[str, float] = defaultdict(float)
+    hits = spread(signals.tone)
+    for hit in hits:
+        scores[hit.group] += hit.weight
+    kind = max(scores, key=lambda group: scores[group], default="")
+    shown = sorted((h for h in hits if h.group == kind), key=lambda h: -h.weight)
+    if not shown or scores[kind] < (_A_FAULT if shown[0].weight > 1 else _ONLY_MILD):
+        return None
+    strong = any(hit.weight >= _STRONG for hit in hits)
+    return Fault("misaligned_tone", kind, _gravity(kind, scores[kind], signals, strong=strong), tuple(shown))
+
+
+def _gravity(kind: str, score: float, signals: Signals, *, strong: bool) -> float:
+    """Officialese to strangers is only stiff; to people who know the shop it is a memo."""
+    if strong:
+        return WRONG_WORDS
+    if kind == "officialese":
+        stranger = signals.context.profile.segment == "potential_new_customers"
+        return MEMO if score >= _A_MEMO and not stranger else STIFF_WORDS
+    return PUSHY_WORDS if kind == "pushy" else CLUMSY_WORDS
