@@ -3,6 +3,7 @@
 Each has a rule in `engines/rules/`; engines with a model have a prompt for it as well.
 """
 
+from datetime import date
 from typing import Literal
 
 from agents.engines.base import Task
@@ -111,15 +112,25 @@ class Verdict(Value):
 
 
 class UnderstandInput(Value):
-    """What a merchant typed in a conversation."""
+    """What a merchant typed in a conversation.
+
+    `today` dates a day without its year, `market` (two letters) tells what "$" means.
+    """
 
     text: str
+    today: date | None = None
+    market: str | None = None
 
 
 class Understanding(Value):
-    """The draft inside a chat message, with what it says of audience, channel, product, voucher."""
+    """The draft inside a chat message, with what it says of audience, channel, product, voucher.
+
+    An empty body means that the message only says something about a draft. `unclear` are sentences
+    on what could not be made out.
+    """
 
     draft: Draft
+    unclear: tuple[str, ...] = ()
 
 
 DIAGNOSE = Task("diagnose", DiagnoseInput, Diagnosis)

@@ -1,0 +1,1 @@
+"""What the built-in engine needs to find the draft in a chat message."""

@@ -1,0 +1,86 @@
+"""Whether a stretch of chat text is said to us rather than to customers: every word accounted for."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from agents.engines.rules.understanding.offer import looks_like_an_offer
+from agents.engines.rules.understanding.phrases import best_match, compile_phrases, phrase_table
+from agents.lexicons import load
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_HARMLESS = re.compile(r"[\s,.;:!?()\[\]\"'“”‘’*&/–—-]*")
+# A full stop inside an amount ("S$5.50") does not end what is said of the voucher.
+_CLAUSE_END = re.compile(r"[.;!](?=\s|$)|\n|[\"“”]|$")
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What an instruction says, by field; `frame` and `request` tell that it is meant for us."""
+
+    said: dict[str, str] = field(default_factory=dict)
+    frame: bool = False
+    request: bool = False
+
+    @property
+    def is_for_us(self) -> bool:
+        """Whether it reads as an instruction even with a message following it."""
+        both = "audience" in self.said and "channel" in self.said
+        return self.request or both or "voucher" in self.said or (self.frame and bool(self.said))
+
+
+def cover(text: str) -> Cover | None:
+    """What `text` instructs, or None if any of its words is not part of an instruction."""
+    said: dict[str, str] = {}
+    rest = _take_offer(text, said)
+    for name in ("audience", "channel"):
+        rest = _take(rest, name, said)
+    rest, requests = _requests().subn(" ", rest)
+    words = [word.lower().replace("’", "'") for word in _WORD.findall(rest)]
+    if not (said or requests) or not _HARMLESS.fullmatch(_WORD.sub("", rest)):
+        return None
+    if any(word not in _words("words") for word in words):
+        return None
+    return Cover(said, frame=any(word in _words("frames") for word in words), request=bool(requests))
+
+
+def mentions(text: str) -> Cover:
+    """What can be picked out of an instruction whose other words we don't know."""
+    said: dict[str, str] = {}
+    rest = _take_offer(text, said)
+    for name in ("audience", "channel"):
+        rest = _take(rest, name, said)
+    return Cover(said, request=bool(_requests().search(rest)))
+
+
+def _take(text: str, name: str, said: dict[str, str]) -> str:
+    """Note the best match of a field's phrases and blank it out."""
+    found = best_match(phrase_table(name), text)
+    if found is None:
+        return text
+    said[name] = found[0]
+    return f"{text[: found[1].start()]} {text[found[1].end() :]}"
+
+
+def _take_offer(text: str, said: dict[str, str]) -> str:
+    """Note and blank out "the voucher is S$5 off, min S$35, until 30 Nov"."""
+    intro = phrase_table("voucher")["intro"].search(text)
+    if intro is None:
+        return text
+    end = _CLAUSE_END.search(text, intro.end())
+    stop = end.start() if end else len(text)
+    offer = text[intro.end() : stop].strip(" :,-")
+    if not looks_like_an_offer(offer):
+        return text
+    said["voucher"] = offer
+    return f"{text[: intro.start()]} {text[stop:]}"
+
+
+@cache
+def _requests() -> re.Pattern[str]:
+    return compile_phrases(load("understand")["request"]["phrases"])
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("understand")["filler"][name].split())

@@ -1,0 +1,52 @@
+"""An instruction that runs into the draft: "for our frequent buyers, push: …" and "… (sms)"."""
+
+import re
+from dataclasses import replace
+
+from agents.engines.rules.understanding.cover import Cover, cover, mentions
+from agents.engines.rules.understanding.span import Span
+
+_LONGEST = 240
+_CUT = re.compile(r"[:?.!](?=\s|$)|\n|\s[–—-]\s")
+_BRACKETED_FIRST = re.compile(r"[(\[](?P<said>[^()\[\]{}]{3,120})[)\]]\s*")
+_BRACKETED_LAST = re.compile(r"\s*[(\[](?P<said>[^()\[\]{}]{3,120})[)\]]\s*$")
+# "Email: hello@shop.com" tells customers where to write.
+_ADDRESS = re.compile(r"\s*(?:https?://|www\.|\S+@\S|\+?[\d(])")
+
+
+def take_lead(text: str, span: Span) -> Span:
+    """The draft without an instruction at its start; the longest that is one counts."""
+    chunk = span.of(text)
+    bracketed = _BRACKETED_FIRST.match(chunk)
+    if bracketed and (found := cover(bracketed["said"])) and found.said:
+        return span.narrowed(start=span.start + bracketed.end(), said=found.said)
+    for cut in reversed(list(_CUT.finditer(chunk, 0, _LONGEST))):
+        lead = _instruction(chunk, cut)
+        if lead is not None:
+            return span.narrowed(start=span.start + cut.end(), said=lead.said)
+    return span
+
+
+def take_bracketed_end(text: str, span: Span) -> Span:
+    """The draft without an instruction in brackets at its end."""
+    chunk = span.of(text)
+    bracketed = _BRACKETED_LAST.search(chunk)
+    found = cover(bracketed["said"]) if bracketed else None
+    if bracketed is None or found is None or not found.said:
+        return span
+    return span.narrowed(end=span.start + bracketed.start(), said=found.said)
+
+
+def _instruction(chunk: str, cut: re.Match[str]) -> Cover | None:
+    """What the words before the cut instruct, if they do and a message follows."""
+    before, after = chunk[: cut.start()], chunk[cut.end() :]
+    if not after.strip() or _ADDRESS.match(after):
+        return None
+    found = cover(before)
+    if found is not None and found.is_for_us:
+        return found
+    # "I want to send this to regulars in Penang:" and the draft on the next line.
+    if cut.group() == ":" and after.startswith("\n"):
+        spoken = mentions(before)
+        return replace(spoken, frame=True) if spoken.request else None
+    return None

@@ -1,0 +1,207 @@
+"""What is the draft in a chat message, and what the message says about it."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agents.engines.rules.understand import understand
+from agents.engines.tasks import Understanding, UnderstandInput
+from agents.types import CHANNELS, SEGMENTS, Draft, Voucher
+
+TODAY = date(2026, 11, 20)
+
+
+def read(text: str) -> Understanding:
+    return understand(UnderstandInput(text=text, today=TODAY, market="SG"))
+
+
+def fields(draft: Draft) -> dict[str, Any]:
+    """What was found beside the body."""
+    return draft.model_dump(exclude={"body"}, exclude_none=True)
+
+
+def test_a_bare_draft_is_left_as_it_is() -> None:
+    text = "  Hi {{first_name}},\n\nyour cart misses you! 🎁\n"
+    assert read(text).draft == Draft(body=text)
+
+
+def test_labelled_lines_are_read_in_any_order_and_case() -> None:
+    found = read(
+        "CHANNEL = Push\n"
+        "Title: You forgot something\n"
+        "Body: Hi {{first_name}}, your cart misses you!\n\nCome back.\n"
+        "audience: abandoned cart\n"
+        "Product: Kopi-O Drip Bags, 20s\n"
+        "Category: Food > Coffee\n"
+        "Voucher: S$5 off\nMin spend: S$35\nExpires: 30 Nov"
+    ).draft
+    assert found.body == "Hi {{first_name}}, your cart misses you!\n\nCome back."
+    assert (found.title, found.channel, found.audience) == (
+        "You forgot something",
+        "push",
+        "abandoned_cart_buyers",
+    )
+    assert found.product is not None
+    assert (found.product.name, found.product.category) == ("Kopi-O Drip Bags, 20s", "Food > Coffee")
+    assert found.voucher == Voucher(
+        title="S$5 off", type="fixed", value=5, currency="SGD", min_spend=35, expires_at=date(2026, 11, 30)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "audience", "channel"),
+    [
+        (
+            "for our frequent buyers, push: New batch is here!",
+            "New batch is here!",
+            "frequent_buyers",
+            "push",
+        ),
+        (
+            "this is an SMS to people who left their cart: 'Hi, don't forget your bag 🎁'",
+            "Hi, don't forget your bag 🎁",
+            "abandoned_cart_buyers",
+            "sms",
+        ),
+        (
+            "Can you improve this push for new followers? Welcome aboard! Look around.",
+            "Welcome aboard! Look around.",
+            "new_followers",
+            "push",
+        ),
+        (
+            "Please rewrite:\n```\nDear customer,\nPay now!!!\n```\nit's for people who haven't paid",
+            "Dear customer,\nPay now!!!",
+            "unpaid_order_buyers",
+            None,
+        ),
+        (
+            "I want to send this e-mail to people in Penang who haven't bought lately:\n\nHi there,\nhello",
+            "Hi there,\nhello",
+            "lapsing_buyers",
+            "email",
+        ),
+        (
+            "We miss you! Come back 😍 (push, prospects)",
+            "We miss you! Come back 😍",
+            "potential_new_customers",
+            "push",
+        ),
+        (
+            "[whatsapp, repeat customers] Hi {{1}}, we're open.",
+            "Hi {{1}}, we're open.",
+            "repeat_buyers",
+            "whatsapp",
+        ),
+        ("> Hi there\n> big sale\nfor VIPs, text message", "Hi there\nbig sale", "frequent_buyers", "sms"),
+        ("to: unpaid orders\nvia: im\nFINAL NOTICE", "FINAL NOTICE", "unpaid_order_buyers", "im"),
+    ],
+)
+def test_what_is_said_in_a_sentence_is_understood(
+    text: str, body: str, audience: str, channel: str | None
+) -> None:
+    found = read(text).draft
+    assert (found.body, found.audience, found.channel) == (body, audience, channel)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Hello new followers! Here's 10% off: shop now",
+        "Email us: hello@example.com for the deal",
+        "WhatsApp: +65 9123 4567 to order your push pop",
+        "Dear regulars, thank you: the sambal is back",
+        "To our frequent buyers: thank you for a great year",
+        "Big sale!\nEnds: Sunday\nShop: https://example.com",
+        "Our regulars love it: “Best sambal ever.” Order now",
+        'They said "wow" and "more, please"',
+        "The product is back!",
+        "Hi [NAME], your [[cart_total]] cart (email us) waits",
+        "10% off until 30 Nov",
+        "Offer: free delivery on all orders",
+        "Is this it? Check out our new arrivals",
+    ],
+)
+def test_what_may_belong_to_the_draft_stays_in_it(draft: str) -> None:
+    assert read(draft).draft == Draft(body=draft)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("for frequent buyers instead", {"audience": "frequent_buyers"}),
+        ("channel sms", {"channel": "sms"}),
+        ("make it an email for lapsing buyers please", {"audience": "lapsing_buyers", "channel": "email"}),
+        ("title: Hello", {"title": "Hello"}),
+        ("the new title is Hello", {"title": "Hello"}),
+        ("the product is Kopi-O Drip Bags", {"product": {"name": "Kopi-O Drip Bags"}}),
+        (
+            "merchant: Kopi Lorong\nchannel: im",
+            {"merchant": {"id": "Kopi Lorong", "name": "Kopi Lorong"}, "channel": "im"},
+        ),
+    ],
+)
+def test_a_message_without_a_draft_has_an_empty_body(text: str, said: dict[str, Any]) -> None:
+    found = read(text).draft
+    assert (found.body, fields(found)) == ("", said)
+
+
+def test_the_voucher_may_be_told_in_a_sentence_after_the_draft() -> None:
+    found = read("Hi Mei, the sambal is back!\nThe voucher is S$5.50 off min S$35 until 30 Nov.").draft
+    assert found.body == "Hi Mei, the sambal is back!"
+    assert found.voucher is not None
+    assert (found.voucher.value, found.voucher.min_spend) == (5.5, 35)
+
+
+def test_a_subject_line_below_the_request_is_the_title() -> None:
+    found = read(
+        "Here's my draft for an email to new buyers, can you fix it:\nSubject: Thanks\nHi there"
+    ).draft
+    assert (found.title, found.body) == ("Thanks", "Hi there")
+
+
+def test_what_cannot_be_made_out_is_told_with_what_to_write() -> None:
+    found = read("audience: martians\nvoucher: none\nHi")
+    assert found.draft == Draft(body="Hi")
+    assert len(found.unclear) == 1
+    assert "martians" in found.unclear[0]
+    assert "lapsing_buyers" in found.unclear[0]
+
+
+@pytest.mark.parametrize("audience", SEGMENTS)
+@pytest.mark.parametrize(
+    "spelling", [str, lambda s: s.replace("_", " ").title(), lambda s: s.replace("_", "-")]
+)
+def test_every_segment_is_known_by_its_name(audience: str, spelling: Any) -> None:
+    assert read(f"audience: {spelling(audience)}\nHi").draft.audience == audience
+
+
+_lines = st.lists(
+    st.text(
+        st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1, max_size=40
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(
+    lines=_lines, audience=st.sampled_from(SEGMENTS), channel=st.sampled_from(CHANNELS), title=st.booleans()
+)
+def test_between_labels_a_draft_comes_back_byte_for_byte(
+    lines: list[str], audience: str, channel: str, title: bool
+) -> None:
+    # A marker on either side keeps generated lines from looking like instructions themselves.
+    draft = "\n".join(["Hi {{first_name}},", *lines, "~ the shop"])
+    head = "title: Hello\n" if title else ""
+    found = read(f"{head}audience: {audience}\n\n{draft}\n\nchannel: {channel}\n").draft
+    assert (found.body, found.audience, found.channel) == (draft, audience, channel)
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_understood_somehow_and_never_grows(text: str) -> None:
+    found = read(text).draft
+    assert len(found.body) <= len(text)
