@@ -11,7 +11,8 @@ class Profile(Value):
 
     `truth` is what is so, for use inside a sentence ("they have bought once, and only just").
     `may` and `may_not` are sentences; `presume_not` names the groups of wordings (lexicon
-    diagnosis_presumptions) that are false here. `tone` is a sentence, `steps` next steps ("finish
+    diagnosis_presumptions) that are false here, `fits` those that show a message knows its readers.
+    `tone` is a sentence, `steps` next steps ("finish
     the order"), best first, and `remedy` what to write instead of a false presumption; `{item}` in
     them is the product's name or, when none is known, `item`. `newness` sorts offers for newcomers:
     "new" (they fit), "once" (has just had it), "known" (has bought), "follower" (long known,
@@ -25,6 +26,7 @@ class Profile(Value):
     may: tuple[str, ...]
     may_not: tuple[str, ...]
     presume_not: frozenset[str]
+    fits: frozenset[str]
     tone: str
     steps: tuple[str, ...]
     remedy: str

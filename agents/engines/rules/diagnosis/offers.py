@@ -56,7 +56,7 @@ def read_offer(
         hints=hits["hint"],
         words=hits["word"],
         states=tuple(states),
-        newcomer=tuple(hit for hit in hits["newcomer"] if not _negated(reading, hit)),
+        newcomer=tuple(hit for hit in hits["newcomer"] if not negated(reading, hit)),
         loyalty=hits["loyalty"],
         drop=hits["drop"],
         look=hits["look"],
@@ -80,7 +80,7 @@ def _is_minimum(fact: Fact, voucher: Voucher | None) -> bool:
     return float(fact.key.rsplit(":", 1)[1]) == voucher.min_spend
 
 
-def _negated(reading: Reading, hit: Hit) -> bool:
+def negated(reading: Reading, hit: Hit) -> bool:
     """Tell "no new-customer tricks" from "new customer"."""
     return bool(_NEGATION.search(reading.norm[max(0, hit.start - _NEGATION_REACH) : hit.start]))
 

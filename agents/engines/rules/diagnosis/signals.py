@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from agents.audiences import Profile, profile
-from agents.engines.rules.diagnosis.offers import OfferReading, read_offer
+from agents.engines.rules.diagnosis.offers import OfferReading, negated, read_offer
 from agents.engines.rules.diagnosis.phrases import Hit, phrasebook
 from agents.engines.rules.diagnosis.reading import Reading, plain, read
 from agents.types import Message, Product, Segment, Voucher
@@ -26,14 +26,15 @@ class Context:
 class Signals:
     """A message's reading with everything found in it.
 
-    `presumed` are wordings that are false for this audience, `tone` those of a wrong register,
-    `actions` whatever looks like something to do.
+    `presumed` are wordings that are false for this audience and `fitting` those that suit it, `tone`
+    those of a wrong register, `actions` whatever looks like something to do.
     """
 
     context: Context
     reading: Reading
     offer: OfferReading
     presumed: tuple[Hit, ...]
+    fitting: tuple[Hit, ...]
     tone: tuple[Hit, ...]
     actions: tuple[Hit, ...]
 
@@ -70,12 +71,14 @@ def notice(message: Message, context: Context) -> Signals:
         reading, context.product, context.voucher, market=context.market, english=context.english
     )
     if not context.english:
-        return Signals(context, reading, offer, (), (), ())
+        return Signals(context, reading, offer, (), (), (), ())
     names = _named(reading, context)
     found = {name: phrasebook(name).find(reading) for name in ("presumptions", "tone", "actions")}
     said = {name: tuple(h for h in hits if not _within(h, names)) for name, hits in found.items()}
-    presumed = tuple(hit for hit in said["presumptions"] if hit.group in context.profile.presume_not)
-    return Signals(context, reading, offer, presumed, said["tone"], found["actions"])
+    taken = [hit for hit in said["presumptions"] if not negated(reading, hit)]
+    presumed = tuple(hit for hit in taken if hit.group in context.profile.presume_not)
+    fitting = tuple(hit for hit in taken if hit.group in context.profile.fits)
+    return Signals(context, reading, offer, presumed, fitting, said["tone"], found["actions"])
 
 
 def spread(hits: tuple[Hit, ...]) -> list[Hit]:
