@@ -1,7 +1,7 @@
 """From a worked case to the suggestion: the four ways in which an answer can end."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from time import perf_counter
 from typing import Any
@@ -45,8 +45,8 @@ class Case:
     language: str
     engine: str
     model: str | None = None
-    diagnosis: Diagnosis = Diagnosis()
-    past: Past = Past()
+    diagnosis: Diagnosis = field(default_factory=Diagnosis)
+    past: Past = field(default_factory=Past)
     path: Path = "rules"
     exemplars: tuple[Exemplar, ...] = ()
     scores: Scores | None = None
@@ -96,8 +96,8 @@ def asked(case: Case) -> Suggestion:
     """The problem is put to the merchant, with the draft as it came (made safe) beside it."""
     language = language_name(case.language)
     reason = case.triage.reason or (
-        f"The built-in engine writes English; this draft is in {language}. I checked its facts, placeholders and "
-        f"channel limits and left the words alone. Connect a model to get a rewrite in {language}."
+        f"The built-in engine writes English; this draft is in {language}. I checked its facts, placeholders "
+        f"and channel limits and left the words alone. Connect a model to get a rewrite in {language}."
     )
     safe = None if case.triage.outcome == "ask" or case.ledger.contradictions else case.draft.message
     return _suggestion(case, outcome="ask", message=safe, questions=(reason, *case.ledger.questions))

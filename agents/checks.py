@@ -53,7 +53,8 @@ class HardChecks:
         return ()
 
     def _names(self, name: str, message: Message) -> bool:
-        known = f"{self.draft.message.text} {self.draft.merchant} {self.draft.product} {self.draft.voucher}".casefold()
+        draft = self.draft
+        known = f"{draft.message.text} {draft.merchant} {draft.product} {draft.voucher}".casefold()
         return name.casefold() not in known and bool(
             re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", message.text.casefold())
         )

@@ -15,10 +15,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from agents.types import SEGMENTS, Draft, GuidanceStep, Message, Suggestion
 from bot.app import Brain, open_brain
-from bot.settings import Settings
 from store.demo import read_corpus
+
+from agents.types import SEGMENTS, Draft, GuidanceStep, Message, Suggestion
+from bot.settings import Settings
 
 _PAIRS = 20
 _LONGEST = 420
@@ -34,7 +35,11 @@ def choose(rows: list[dict[str, Any]], *, today: date) -> Iterator[Draft]:
     seen: set[tuple[str, str, str]] = set()
     for turn in range(len(rows)):
         for segment in SEGMENTS:
-            weak = [r for r in rows if r["audience"] == segment and r["quality"] == "weak" and len(r["body"]) < _LONGEST]
+            weak = [
+                r
+                for r in rows
+                if r["audience"] == segment and r["quality"] == "weak" and len(r["body"]) < _LONGEST
+            ]
             fresh = [r for r in weak if (segment, r["channel"], r["notes"].split(",")[0]) not in seen]
             row = next(iter(fresh), None)
             if row is None:
@@ -51,8 +56,15 @@ def _draft(row: dict[str, Any], *, today: date, stranger: bool, bare: bool) -> D
         later = [day.replace(year=y) for y in (today.year, today.year + 1) if day.replace(year=y) > today]
         voucher["expires_at"] = later[0]
     merchant = None if bare else dict(row["merchant"]) | ({"id": f"new-{row['id']}"} if stranger else {})
-    fields = {"id": row["id"], "merchant": merchant, "voucher": voucher, "product": None if bare else row["product"]}
-    return Draft.model_validate({k: row[k] for k in ("audience", "channel", "title", "body", "language")} | fields)
+    fields = {
+        "id": row["id"],
+        "merchant": merchant,
+        "voucher": voucher,
+        "product": None if bare else row["product"],
+    }
+    return Draft.model_validate(
+        {k: row[k] for k in ("audience", "channel", "title", "body", "language")} | fields
+    )
 
 
 def page(pairs: list[tuple[Draft, Suggestion]]) -> str:
@@ -67,7 +79,9 @@ def page(pairs: list[tuple[Draft, Suggestion]]) -> str:
 
 
 def _pair(number: int, draft: Draft, answer: Suggestion) -> Iterator[str]:
-    shop = f"{draft.merchant.name} ({draft.merchant.market})" if draft.merchant else "a shop that gave no name"
+    shop = (
+        f"{draft.merchant.name} ({draft.merchant.market})" if draft.merchant else "a shop that gave no name"
+    )
     yield from ("", f"## {number}. {shop}, {draft.channel}, {(draft.audience or '').replace('_', ' ')}", "")
     known = [f"product *{draft.product.name}*"] if draft.product else []
     known += [f"voucher *{draft.voucher.title}*"] if draft.voucher else []
@@ -76,7 +90,10 @@ def _pair(number: int, draft: Draft, answer: Suggestion) -> Iterator[str]:
     if answer.message:
         yield from ("", "**After**", "", *_quote(answer.message))
     for finding in answer.errors:
-        yield from ("", f"**{finding.type.replace('_', ' ').capitalize()}**: “{_flat(finding.evidence)}”. {finding.feedback}")
+        yield from (
+            "",
+            f"**{finding.type.replace('_', ' ').capitalize()}**: “{_flat(finding.evidence)}”. {finding.feedback}",
+        )
     if answer.guidance:
         yield ""
         yield from (_step(n, s) for n, s in enumerate(answer.guidance, 1))
@@ -114,12 +131,16 @@ async def _run(out: Path, today: date) -> None:
     async with open_brain(Settings()) as brain:
         pairs = await _pairs(brain, today)
     out.write_text(page(pairs), encoding="utf-8")  # noqa: ASYNC240 - nothing else is waiting
-    print(f"{len(pairs)} pairs in {out}; paths: {json.dumps({p: sum(a.path == p for _, a in pairs) for p in _PATHS})}")
+    print(
+        f"{len(pairs)} pairs in {out}; paths: {json.dumps({p: sum(a.path == p for _, a in pairs) for p in _PATHS})}"
+    )
 
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--out", type=Path, default=Path("docs/before-after.md"))
     parser.add_argument("--today", type=date.fromisoformat, default=date(2026, 11, 20))
     args = parser.parse_args()

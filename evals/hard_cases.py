@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import open_brain
-from bot.settings import Settings
 
 from agents.types import Draft, Suggestion
+from bot.settings import Settings
 
 _ACCEPTED = {
     "rewrite": {"rewritten", "ask", "unchanged"},

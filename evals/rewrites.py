@@ -15,9 +15,9 @@ from datetime import date
 from pathlib import Path
 
 from bot.app import Brain, open_brain
-from bot.settings import Settings
 
 from agents.types import Draft, Suggestion
+from bot.settings import Settings
 
 
 async def measure(

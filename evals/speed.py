@@ -15,8 +15,9 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from agents.types import Draft
 from bot.app import open_brain
+
+from agents.types import Draft
 from bot.settings import Settings
 
 _RUNS = 5
@@ -50,17 +51,25 @@ def cold(*command: str) -> float:
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("file", type=Path)
     parser.add_argument("--seconds", type=float, default=10)
     args = parser.parse_args()
-    drafts = [Draft.model_validate_json(x) for x in args.file.read_text(encoding="utf-8").splitlines() if x.strip()]
+    drafts = [
+        Draft.model_validate_json(x) for x in args.file.read_text(encoding="utf-8").splitlines() if x.strip()
+    ]
     took = sorted(asyncio.run(warm(drafts, seconds=args.seconds)))
     print(f"warm: {len(took) / (sum(took) / 1000):.0f} drafts a second in one process (bar: 50)")
-    print(f"one answer: median {statistics.median(took):.1f} ms, p95 {took[int(len(took) * 0.95)]:.1f} ms (bar: 150)")
+    print(
+        f"one answer: median {statistics.median(took):.1f} ms, p95 {took[int(len(took) * 0.95)]:.1f} ms (bar: 150)"
+    )
     ours = cold("-m", "bot", "rewrite", "Come back for a special treat!", "--audience", "lapsing_buyers")
     bare = cold("-c", "import pydantic, typer")
-    print(f"cold start: {ours:.2f} s (bar: 1), {ours / bare:.1f} × an interpreter that imports pydantic and typer")
+    print(
+        f"cold start: {ours:.2f} s (bar: 1), {ours / bare:.1f} × an interpreter that imports pydantic and typer"
+    )
 
 
 if __name__ == "__main__":

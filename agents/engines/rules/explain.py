@@ -9,6 +9,7 @@ from agents.types import Contrast, Finding, GuidanceStep, Message
 
 _MOST_STEPS = 5
 _TITLE_SEEN = 35
+_FEW_WORDS = 2
 
 
 def explain(inputs: ExplainInput) -> Guidance:
@@ -106,11 +107,15 @@ def _sentence_with(words: str, message: Message) -> str | None:
 def _last_step(message: Message) -> str | None:
     """The last full sentence that is not an opt-out, a name or a greeting."""
     said = [
-        s for s in _sentences(message) if len(s.split()) > 2 and not re.search(r"\b(STOP|opt[- ]?out)\b", s)
+        s
+        for s in _sentences(message)
+        if len(s.split()) > _FEW_WORDS and not re.search(r"\b(STOP|opt[- ]?out)\b", s)
     ]
     return said[-1] if said else None
 
 
 def _first_change(inputs: ExplainInput) -> str | None:
     old = inputs.draft.message.text
-    return next((s for s in _sentences(inputs.rewritten) if s not in old and len(s.split()) > 2), None)  # noqa: PLR2004
+    return next(
+        (s for s in _sentences(inputs.rewritten) if s not in old and len(s.split()) > _FEW_WORDS), None
+    )

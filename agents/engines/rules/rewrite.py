@@ -3,15 +3,17 @@
 import re
 
 from agents.engines.rules.diagnose import diagnose
-from agents.engines.rules.writing.compose import Composer, Material
+from agents.engines.rules.writing.compose import Composer
 from agents.engines.rules.writing.item import Item, read_item
-from agents.engines.rules.writing.keep import Keeper, Kept
+from agents.engines.rules.writing.keep import Keeper
+from agents.engines.rules.writing.kept import Kept
+from agents.engines.rules.writing.material import Material
 from agents.engines.rules.writing.mend import mend
 from agents.engines.rules.writing.offer_line import OfferLine, read_offer_line
 from agents.engines.rules.writing.phrases import Phrases
 from agents.engines.rules.writing.styles import rank_styles
 from agents.engines.tasks import Candidates, DiagnoseInput, RewriteInput
-from agents.types import Draft, Variant
+from agents.types import Draft
 
 _TRIES_A_STYLE = 2
 _READINGS = 4
@@ -41,7 +43,9 @@ def _with_all_evidence(inputs: RewriteInput) -> RewriteInput:
         kept = Keeper(inputs, _split_brand(inputs.draft)[1]).keep()
         rest = inputs.draft.model_copy(update={"title": kept.title, "body": kept.everything or "-"})
         errors = diagnose(DiagnoseInput(draft=rest)).errors
-        found = tuple(e for e in errors if e.type != "weak_call_to_action" and e not in inputs.diagnosis.errors)
+        found = tuple(
+            e for e in errors if e.type != "weak_call_to_action" and e not in inputs.diagnosis.errors
+        )
         if not found or not kept.everything:
             break
         diagnosis = inputs.diagnosis.model_copy(update={"errors": (*inputs.diagnosis.errors, *found)})
@@ -99,7 +103,11 @@ def _is_for_others(inputs: RewriteInput) -> bool:
     """Whether the voucher itself is for other people: a first-order offer to regulars."""
     offer = inputs.sayable.offer
     wrong = any(f.type == "irrelevant_offer" for f in inputs.diagnosis.errors)
-    return bool(offer and wrong and re.search(r"\b(first|new customer|new member|welcome)\b", offer.amount, re.IGNORECASE))
+    return bool(
+        offer
+        and wrong
+        and re.search(r"\b(first|new customer|new member|welcome)\b", offer.amount, re.IGNORECASE)
+    )
 
 
 def _phrases(inputs: RewriteInput, material: Material) -> Phrases:

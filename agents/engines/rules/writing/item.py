@@ -6,7 +6,8 @@ from functools import cache
 from agents.lexicons import load
 from agents.types import Product, Value
 
-_SIZE = r"(?:\d[\d.,]*\s?(?:g|kg|ml|l|cl|oz|lb|cm|mm|m|in|inch|pcs?|pack|packs|s|ct|caps(?:ules)?|sachets|skeins|fl oz)\b)"
+_UNITS = r"g|kg|ml|l|cl|oz|fl oz|lb|cm|mm|m|in|inch|pcs?|pack|packs|s|ct|caps(?:ules)?|sachets|skeins"
+_SIZE = rf"(?:\d[\d.,]*\s?(?:{_UNITS})\b)"
 
 
 class Item(Value):
@@ -38,6 +39,12 @@ class Item(Value):
             "it_costs": f"{subject} cost{s}",
         } | ({"noun": self.noun} if self.noun else {})
 
+    def is_named_in(self, text: str) -> bool:
+        """Whether a text names it: half of the longer words of its name stand in it."""
+        words = [w for w in re.findall(r"\w+", self.name.casefold()) if len(w) > 3]  # noqa: PLR2004
+        folded = text.casefold()
+        return bool(words) and sum(w.rstrip("s") in folded for w in words) >= max(1, len(words) // 2)
+
 
 def read_item(product: Product | None) -> Item | None:
     """The product as a writer speaks of it, or None when there is none."""
@@ -46,7 +53,11 @@ def read_item(product: Product | None) -> Item | None:
     name = short_name(product.name)
     category = product.category or ""
     service = bool(
-        re.search(r"\b(services?|repairs?|rental|treatments?|bookings?|classes|workshops?)\b", category, re.IGNORECASE)
+        re.search(
+            r"\b(services?|repairs?|rental|treatments?|bookings?|classes|workshops?)\b",
+            category,
+            re.IGNORECASE,
+        )
     )
     return Item(name=name, noun=_noun(category), plural=is_plural(name), service=service)
 

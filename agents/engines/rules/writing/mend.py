@@ -2,7 +2,9 @@
 
 import re
 
-from agents.engines.rules.writing.keep import Keeper
+from agents.engines.rules.writing.carriers import carrier
+from agents.engines.rules.writing.evidence import Evidence
+from agents.engines.rules.writing.figures import figures
 from agents.engines.rules.writing.offer_line import OfferLine, read_offer_line
 from agents.engines.rules.writing.units import split_units
 from agents.engines.tasks import RewriteInput
@@ -12,19 +14,20 @@ from agents.types import Variant
 def mend(inputs: RewriteInput) -> Variant:
     """The draft with contradicted sentences said as the voucher has it, and left-out terms put in."""
     draft, offer = inputs.draft, read_offer_line(inputs)
-    keeper = Keeper(inputs, draft.body)
+    evidence = Evidence(inputs)
     title, body, told = draft.title, draft.body, False
     for unit in split_units(draft.title, draft.body):
-        if not keeper.is_wrong(unit.text):
+        if not evidence.against(unit.text):
             continue
-        right = _corrected(unit.text, offer, keeper.wrong_words(unit.text))
-        instead = right or _instead(keeper, unit.text, None if told else offer, short=unit.paragraph < 0)
-        told = True
+        right = _corrected(unit.text, offer, evidence.wrong_words(unit.text))
         if unit.paragraph < 0:
-            title = instead
-        else:
-            body = body.replace(unit.text, instead, 1)
-    return Variant(intent="only what has to change", title=title, body=_with_terms(offer, title, body).strip())
+            title = right or (offer.title() if offer else unit.text)
+            continue
+        rest = body.replace(unit.text, "", 1)
+        told = told or (offer is not None and offer.is_told_in(rest))
+        body = body.replace(unit.text, right or _instead(inputs, unit.text, None if told else offer), 1)
+        told = True
+    return Variant(intent="only what has to change", title=title, body=_tidy(_with_terms(offer, title, body)))
 
 
 def _corrected(text: str, offer: OfferLine | None, wrong: list[str]) -> str | None:
@@ -35,16 +38,22 @@ def _corrected(text: str, offer: OfferLine | None, wrong: list[str]) -> str | No
         right = offer.instead_of(words)
         if right is None:
             return None
-        text = re.sub(re.escape(words), lambda _, r=right: r, text, flags=re.IGNORECASE)
+        text = re.sub(re.escape(words), right.replace("\\", r"\\"), text, flags=re.IGNORECASE)
     return text
 
 
-def _instead(keeper: Keeper, text: str, offer: OfferLine | None, *, short: bool) -> str:
+def _instead(inputs: RewriteInput, text: str, offer: OfferLine | None) -> str:
     """The offer in place of a wrong sentence, and after it what else the sentence held."""
-    if short:
-        return offer.title() if offer else text
-    carried = keeper.carry(text, told=offer is not None)
-    return " ".join(s for s in (offer.sentence() if offer else None, carried) if s)
+    sentence = offer.sentence() if offer else ""
+    market = offer.market if offer else None
+    told = figures(sentence, market)
+    holds = [r for r in inputs.sayable.required if r in text and r not in sentence]
+    left = [h for h in holds if not (figures(h, market) and figures(h, market) <= told)]
+    return " ".join([*([sentence] if sentence else []), *(carrier(h) or h for h in left)])
+
+
+def _tidy(body: str) -> str:
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]{2,}", " ", body)).strip()
 
 
 def _with_terms(offer: OfferLine | None, title: str | None, body: str) -> str:

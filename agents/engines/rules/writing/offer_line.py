@@ -1,15 +1,12 @@
 """The offer in sentences, from its wording in the ledger: never a number of our own."""
 
 import re
-from datetime import date
 
+from agents.engines.rules.writing.figures import figures
 from agents.engines.tasks import RewriteInput
-from agents.facts.read import read_facts
 from agents.facts.types import OfferWording
 from agents.lexicons import load
 from agents.types import Value, VoucherType
-
-_ANY_DAY = date(2001, 1, 1)
 
 
 class OfferLine(Value):
@@ -53,9 +50,9 @@ class OfferLine(Value):
 
     def is_told_in(self, text: str) -> bool:
         """Whether a text states the amount: its figure, or its words where there is no figure."""
-        figures = _figures(self.wording.amount, self.market)
-        if figures:
-            return figures <= _figures(text, self.market)
+        amount = figures(self.wording.amount, self.market)
+        if amount:
+            return amount <= figures(text, self.market)
         words = re.findall(r"\w{4,}", self.wording.amount.casefold())
         return bool(words) and all(w in text.casefold() for w in words)
 
@@ -66,15 +63,25 @@ class OfferLine(Value):
             return figure[0]
         if re.match(r"(?:no|without|zero|any) ", words, re.IGNORECASE) and self.wording.terms_short:
             return self.wording.terms_short
-        if re.match(r"off (?:every|any|all|the whole|your whole)", words, re.IGNORECASE) and self.wording.terms:
+        if (
+            re.match(r"off (?:every|any|all|the whole|your whole)", words, re.IGNORECASE)
+            and self.wording.terms
+        ):
             return f"off {self.wording.terms.removeprefix('on ')}"
+        ends = re.match(r"(ends?|ending|expires?|closes|valid)\b", words, re.IGNORECASE)
+        if ends and self.day:
+            return f"{words[: ends.end()]} {'until ' if ends[1].lower() == 'valid' else ''}{self.day}"
         return None
 
     def terms_left_out(self, text: str) -> str | None:
         """A sentence with the terms that a text leaves out: "Valid on orders of … until …"."""
-        said = _figures(text, self.market)
+        said = figures(text, self.market)
         dated = any(key.startswith("date:") for key in said)
-        terms = self.wording.terms if self.wording.terms and not _figures(self.wording.terms, self.market) <= said else None
+        terms = (
+            self.wording.terms
+            if self.wording.terms and not figures(self.wording.terms, self.market) <= said
+            else None
+        )
         left = [t for t in (terms, None if dated else self.wording.deadline) if t]
         return f"Valid {' '.join(left)}." if left else None
 
@@ -113,12 +120,9 @@ def read_offer_line(inputs: RewriteInput) -> OfferLine | None:
     wording, draft = inputs.sayable.offer, inputs.draft
     if wording is None or draft.voucher is None:
         return None
-    return OfferLine(wording=wording, type=draft.voucher.type, market=draft.merchant.market if draft.merchant else None)
-
-
-def _figures(text: str, market: str | None) -> set[str]:
-    """The facts of a text in normal form; days against one fixed day, so that they compare."""
-    return {f.key for f in read_facts(text, market=market, today=_ANY_DAY)}
+    return OfferLine(
+        wording=wording, type=draft.voucher.type, market=draft.merchant.market if draft.merchant else None
+    )
 
 
 def _capital(text: str) -> str:

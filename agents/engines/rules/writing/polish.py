@@ -19,7 +19,7 @@ def polish(text: str, *, names: tuple[str, ...] = (), keep: tuple[str, ...] = ()
     for pattern, replacement in _corrections():
         mended = pattern.sub(replacement, mended)
     for name in names if is_shouting(guarded.text) else ():
-        mended = re.sub(re.escape(name), lambda _, n=name: n, mended, flags=re.IGNORECASE)
+        mended = re.sub(re.escape(name), name.replace("\\", r"\\"), mended, flags=re.IGNORECASE)
     return guarded.restore(finish(sentence_case(_calm_spaces(mended))))
 
 

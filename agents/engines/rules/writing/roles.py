@@ -55,7 +55,11 @@ def _is_a_name(text: str) -> bool:
     """A line under a letter: a few words, most of them names, no sentence and no number."""
     words = text.split()
     named = sum(w[0].isupper() or not w[0].isalpha() or len(w) <= 2 for w in words)  # noqa: PLR2004 - "of", "x"
-    return len(words) <= _NAME_WORDS and named * 2 >= len(words) and not re.search(r"[.!?:%\d\[]", text.rstrip(".!"))
+    return (
+        len(words) <= _NAME_WORDS
+        and named * 2 >= len(words)
+        and not re.search(r"[.!?:%\d\[]", text.rstrip(".!"))
+    )
 
 
 @cache

@@ -8,7 +8,13 @@ from agents.types import Value
 
 _LINK = r"https?://\S+"
 # Full stops that do not end a sentence.
-_SHORT_FORMS = r"(?:\b(?:no|st|mr|mrs|ms|dr|vs|approx|incl|excl|min|max|rs|inc|co|ltd|e\.g|i\.e|a\.m|p\.m|est|dept|tel)\.)"
+_SHORT_FORMS = (
+    r"(?:\b(?:no|st|mr|mrs|ms|dr|vs|approx|incl|excl|min|max|rs|inc|co|ltd|e\.g|i\.e|a\.m|p\.m|est|tel)\.)"
+)
+_OPT_OUT = (
+    r"\s(?=(?:reply|text|txt|send)\s+[\"“]?(?:stop|quit|end|cancel|unsub)"
+    r"|(?:opt[ -]?out|unsubscribe|stop to)\b)"
+)
 _EMOJI = "\U0001f000-\U0001faff☀-➿⬀-⯿️‍\U0001f3fb-\U0001f3ff"
 
 
@@ -35,7 +41,12 @@ def split_units(title: str | None, body: str) -> tuple[Unit, ...]:
     """Title (whole) and body (sentence by sentence) in reading order; blank parts are left out."""
     units = [Unit(text=title.strip(), paragraph=-1)] if title and title.strip() else []
     for number, (start, end) in enumerate(_paragraphs(body)):
-        sentences = [part for s in _sentences(body[start:end]) for part in _apart_from_greeting(s)]
+        sentences = [
+            p
+            for s in _sentences(body[start:end])
+            for t in _apart_from_opt_out(s)
+            for p in _apart_from_greeting(t)
+        ]
         units += [Unit(text=s, paragraph=number) for s in sentences]
     return tuple(units)
 
@@ -51,11 +62,17 @@ def _greeting() -> re.Pattern[str]:
 
 
 def _apart_from_greeting(sentence: str) -> list[str]:
-    """ "Hi Ana, your cart …" is a greeting and a sentence."""
+    """Greeting and sentence, where they are one: "Hi Ana, your cart …"."""
     match = _greeting().match(sentence)
     if not match or not sentence[match.end() :].strip() or len(sentence[match.end() :].split()) < 2:  # noqa: PLR2004
         return [sentence]
     return [match[0].strip(), sentence[match.end() :].strip()]
+
+
+def _apart_from_opt_out(sentence: str) -> list[str]:
+    """Step and legal line, where they are one: "See them: https://… Reply STOP to opt out"."""
+    match = re.search(_OPT_OUT, sentence, re.IGNORECASE)
+    return [sentence[: match.start()].strip(), sentence[match.end() :].strip()] if match else [sentence]
 
 
 def protected_spans(text: str) -> list[tuple[int, int]]:

@@ -1,0 +1,48 @@
+"""Which words of a draft may not stay: what the diagnosis quotes and what the ledger forbids."""
+
+import re
+
+from agents.engines.tasks import RewriteInput
+from agents.types import ErrorType
+
+_SHORT_QUOTE = 40
+_TELLING_PIECE = 12
+
+
+class Evidence:
+    """Looks up any sentence of a draft against the diagnosis and the ledger."""
+
+    def __init__(self, inputs: RewriteInput) -> None:
+        self._quotes: list[tuple[ErrorType, str]] = [(f.type, f.evidence) for f in inputs.diagnosis.errors]
+        self._forbidden = inputs.sayable.forbidden
+
+    @property
+    def has_weak_step(self) -> bool:
+        """Whether the draft's call to action was found weak."""
+        return any(kind == "weak_call_to_action" for kind, _ in self._quotes)
+
+    def against(self, text: str) -> bool:
+        """Whether a sentence says what may not be said, or is quoted for an error (a weak step aside)."""
+        if self.wrong_words(text):
+            return True
+        return any(kind != "weak_call_to_action" and _overlap(quote, text) for kind, quote in self._quotes)
+
+    def weak_step_in(self, text: str) -> bool:
+        """Whether a short quotation for a weak step stands in this sentence."""
+        weak = [q for kind, q in self._quotes if kind == "weak_call_to_action" and len(q) < _SHORT_QUOTE]
+        return any(_overlap(q, text) for q in weak)
+
+    def wrong_words(self, text: str) -> list[str]:
+        """The forbidden words that stand in a sentence, as the draft writes them."""
+        return [f for f in self._forbidden if f.casefold() in text.casefold()]
+
+
+def _overlap(quote: str, text: str) -> bool:
+    a, b = quote.casefold().strip(" .!?…\"'"), text.casefold()
+    return bool(a) and (
+        a in b or b.strip(" .!?") in a or any(len(s) > _TELLING_PIECE and s in b for s in _pieces(a))
+    )
+
+
+def _pieces(quote: str) -> list[str]:
+    return [s.strip() for s in re.split(r"…|\.\.\.|[.!?]\s|\n", quote) if s.strip()]

@@ -1,0 +1,13 @@
+"""The facts of a few words in a form in which they compare."""
+
+from datetime import date
+
+from agents.facts.read import read_facts
+
+# Any day will do, as long as both sides are read against the same one.
+_ANY_DAY = date(2001, 1, 1)
+
+
+def figures(text: str, market: str | None) -> set[str]:
+    """The normal forms of all facts in a text: "Dec 10" and "10 December" give the same."""
+    return {f.key for f in read_facts(text, market=market, today=_ANY_DAY)}

@@ -1,0 +1,51 @@
+"""Sentences laid out as the channel wants them: one line, or a letter."""
+
+import re
+
+from agents.engines.rules.writing.material import Material
+
+# First words that may follow "Hi Ana," in small letters; any other first word may be a name.
+_SMALL = re.compile(
+    r"(?:Your|You|You've|The|Thank|Thanks|We|It's|This|That|For|As|Since|What|Here|When|How|Place|Finish|Take"
+    r"|Get|Have|See|Our|A|An|Welcome|Something|Are|Is|Do|Did|If|There)\b(?! [A-Z][a-z]+ [A-Z])"
+)
+
+
+def lay_out(material: Material, *, opening: str | None, closing: list[str]) -> str:
+    """The body: greeting, opening, kept sentences, closing, sign-off, opt-out, in the channel's form."""
+    write = _letter if material.channel == "email" else _line
+    return write(material, opening, closing)
+
+
+def _line(material: Material, opening: str | None, closing: list[str]) -> str:
+    kept = material.kept
+    said = [s for s in (opening, *(s for _, s in kept.body), *closing) if s]
+    greeting = [kept.greeting] if kept.greeting else _name_greeting(material)
+    if greeting and greeting[0].endswith(",") and said and _SMALL.match(said[0]):
+        said[0] = said[0][0].lower() + said[0][1:]
+    text = " ".join([*greeting, *said, *kept.signoff, *kept.optout])
+    sender = material.shop if material.channel == "sms" else None
+    return (
+        f"{sender}: {text}"
+        if sender and sender.casefold() not in text[: len(sender) + 4].casefold()
+        else text
+    )
+
+
+def _letter(material: Material, opening: str | None, closing: list[str]) -> str:
+    kept = material.kept
+    greeting = kept.greeting or next(iter(_name_greeting(material)), "Hello,")
+    paragraphs: dict[int, list[str]] = {}
+    for number, sentence in kept.body:
+        paragraphs.setdefault(number, []).append(sentence)
+    middle = [" ".join(p) for p in paragraphs.values()]
+    first = [" ".join(s for s in (opening, middle.pop(0) if middle else None) if s)]
+    sign = "\n".join(kept.signoff) or material.shop or ""
+    return "\n\n".join(b for b in [greeting, *first, *middle, " ".join(closing), sign, *kept.optout] if b)
+
+
+def _name_greeting(material: Material) -> list[str]:
+    """A greeting for a name that lost its place and is not in the title."""
+    in_title = material.has_title and not material.kept.title
+    left = material.kept.names[1:] if in_title else material.kept.names
+    return [f"Hi {left[0]},"] if left else []

@@ -1,0 +1,50 @@
+"""The title of a rewrite: the merchant's own if it is good, else one that fits the phone."""
+
+import re
+
+from agents.engines.rules.writing.material import Material
+from agents.engines.rules.writing.phrases import Phrases
+
+_WISH, _LIMIT = 35, 50  # what an iPhone shows beside "now"; where a title is refused (channel rules)
+
+
+def title_for(material: Material, phrases: Phrases, *, style: str, turn: int) -> str | None:
+    """The title, or None where the channel has none."""
+    if not material.has_title:
+        return None
+    if material.kept.title:
+        return material.kept.title
+    options = _options(material, phrases, style=style, turn=turn)
+    names = material.kept.names[:1]
+    return _fitting([f"{n}, {lower_first(t)}" for n in names for t in options] or options)
+
+
+def turned(options: list[str], turn: int) -> list[str]:
+    """The options from another start."""
+    cut = turn % len(options) if options else 0
+    return options[cut:] + options[:cut]
+
+
+def lower_first(text: str) -> str:
+    """The text with a small first letter, unless it starts with "I" or a name in capitals."""
+    return text[:1].lower() + text[1:] if re.match(r"[A-Z][a-z']", text) else text
+
+
+def _options(material: Material, phrases: Phrases, *, style: str, turn: int) -> list[str]:
+    first: list[str] = phrases.options("title_question") if style == "question" else []
+    if style == "offer" and material.offer:
+        endings = phrases.options("offer_title")
+        first = [material.offer.title(), *(material.offer.title(e) for e in turned(endings, turn))]
+    of_item = [t for t in phrases.options("title_item") if len(t) <= _LIMIT] if material.item else []
+    if of_item and not first:
+        return sorted(turned(of_item, turn), key=lambda t: len(t) > _WISH)
+    return [*first, *turned(of_item, turn), *turned(phrases.options("title_plain"), turn)] or ["For you"]
+
+
+def _fitting(options: list[str]) -> str:
+    """The first that every phone shows whole, else the first within the limit, else the shortest."""
+    for limit in (_WISH, _LIMIT):
+        for option in options:
+            if len(option) <= limit:
+                return option
+    return min(options, key=len)
