@@ -1,0 +1,57 @@
+"""Texts that are no message at all: code, logs, data, filler, mashed keys."""
+
+import re
+from functools import cache
+
+from agents.lexicons import load
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = 5
+"""Words of so many letters can be told from mashed keys."""
+_ROW_RUN = 4
+_LOREM_WORDS = 4
+
+
+def is_code(text: str) -> bool:
+    """Whether at least half the lines of `text` are code, log, markup or data."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    hits = sum(_code().search(line) is not None for line in lines)
+    return bool(hits) and hits >= load("triage")["code"]["share"] * len(lines)
+
+
+def is_filler(text: str) -> bool:
+    """Whether `text` is lorem ipsum or a dummy ("test test", "TBD", "your text here")."""
+    filler = load("triage")["filler"]
+    words = [word.lower() for word in _WORD.findall(text)]
+    lorem = [word for word in words if word in filler["lorem"]]
+    if len(set(lorem)) >= _LOREM_WORDS and len(lorem) * 4 >= len(words):
+        return True
+    return re.search(filler["dummy"], text, re.IGNORECASE) is not None
+
+
+def is_mashed(text: str) -> bool:
+    """Whether most of `text` is keys hit at random: "sdkfjh asdasd qweqwe"."""
+    words = [word.lower() for word in _WORD.findall(text) if word.isascii()]
+    letters = sum(map(len, words))
+    mashed = sum(len(word) for word in words if _looks_mashed(word))
+    return letters >= _LETTERS and mashed * 10 >= letters * 6
+
+
+def _looks_mashed(word: str) -> bool:
+    if len(word) < _LETTERS:
+        return word in {"asd", "asdf", "qwe", "qwer", "zxc", "jkl", "hjk", "dfg", "fgh", "xcv"}
+    if re.search(r"(.)\1{3}", word) or re.fullmatch(r"(.{2,4})\1+.{0,3}", word):
+        return len(set(word)) <= _ROW_RUN
+    vowels = len(re.findall("[aeiouy]", word))
+    return vowels == 0 or _along_a_row(word) or re.search(r"[^aeiouy]{6}", word) is not None
+
+
+def _along_a_row(word: str) -> bool:
+    rows = load("triage")["mash"]["rows"]
+    runs = (row[start : start + _ROW_RUN] for row in rows for start in range(len(row) - _ROW_RUN + 1))
+    return any(run in word or run[::-1] in word for run in runs) and len(word) <= 2 * _ROW_RUN + 4
+
+
+@cache
+def _code() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in load("triage")["code"]["lines"]))

@@ -1,0 +1,83 @@
+"""Is this something to work on? If not, what should the merchant do?"""
+
+import re
+
+from agents.hygiene.noise import is_code, is_filler, is_mashed
+from agents.hygiene.private import is_abusive, is_list, is_private, sells
+from agents.hygiene.types import Triage
+from agents.placeholders import broken_tags, mask
+from agents.types import Draft
+
+_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_DENSE_WORD = 3
+"""Signs of a script without spaces that make about a word; two words make a message."""
+_SHOWN = 80
+
+_EMPTY = "There is no text to work on; paste the message as your customers would read it."
+_CODE = "This looks like code, a log or data, not a message; paste the words your customers would read."
+_FILLER = "This is filler text; paste the message you want to send."
+_MASHED = "I can't read words in this; paste the message you want to send."
+_PRIVATE = "This looks like a private note or list, so I left it alone; paste the message for your customers."
+_ABUSE = "I don't help with threats, insults or hate; tell me what the customer should do and I'll word it."
+_LIST = "Is this list meant for your customers? Tell me what you offer them and what they should do."
+_WORDLESS = "There are no words in this; tell me in a sentence what your customers should hear."
+_TAGS_ONLY = "There is only a placeholder; tell me in a sentence what the message should say around it."
+
+
+def triage(draft: Draft) -> Triage:
+    """Sort a cleaned draft: `ok` to work on, `ask` the merchant first, or `refused`.
+
+    Refused are texts that are no message (empty, code, filler, mashed keys, a private note) or
+    attack a person; asked for more is a bare link, a single word, an unexplained list and a draft
+    with broken tags, which the reason names.
+    """
+    text = draft.message.text.strip()
+    words = mask(text).text
+    refusal = _refusal(words)
+    if refusal:
+        return Triage(outcome="refused", reason=refusal)
+    question = _too_little(words, text) or _broken(draft)
+    return Triage(outcome="ask", reason=question) if question else Triage(outcome="ok")
+
+
+def _refusal(text: str) -> str:
+    if not text:
+        return _EMPTY
+    if is_abusive(text):
+        return _ABUSE
+    if is_code(text):
+        return _CODE
+    if is_filler(text):
+        return _FILLER
+    if is_private(text):
+        return _PRIVATE
+    return _MASHED if is_mashed(_LINK.sub(" ", text)) else ""
+
+
+def _too_little(words: str, text: str) -> str:
+    """A question when there is no sentence to start from. `words` is `text` with its tags masked."""
+    bare = re.sub(r"⟦P\d+⟧", " ", _LINK.sub(" ", words))
+    count = len(set(map(str.lower, _WORD.findall(bare))))
+    count += len(_DENSE.findall(bare)) // _DENSE_WORD
+    link = _LINK.search(text)
+    if link and count <= 1:
+        shown = link[0] if len(link[0]) <= _SHOWN else "it"
+        return f"There is only a link; tell me what is behind {shown} and for whom, and I'll keep it."
+    if count == 0:
+        return _TAGS_ONLY if "⟦P" in words else _WORDLESS
+    if count == 1:
+        return (
+            f"“{bare.strip()}” alone is too little to go on; what is it about, and what should customers do?"
+        )
+    return _LIST if is_list(words) and not sells(words) else ""
+
+
+def _broken(draft: Draft) -> str:
+    fragments = (*broken_tags(draft.title or ""), *broken_tags(draft.body))
+    if not fragments:
+        return ""
+    shown = ", ".join(f"“{fragment}”" for fragment in dict.fromkeys(fragments))
+    verb = "is a broken tag" if len(set(fragments)) == 1 else "are broken tags"
+    return f"{shown} {verb} and would go out as written; how should it read?"
