@@ -7,10 +7,11 @@ from agents.engines.rules.diagnosis.incentive import vague_offer
 from agents.engines.rules.diagnosis.register import wrong_tone
 from agents.engines.rules.diagnosis.relation import false_presumption, offer_for_others
 from agents.engines.rules.diagnosis.signals import Signals, context_for, notice
+from agents.engines.rules.diagnosis.themes import offer_off_topic
 from agents.engines.tasks import DiagnoseInput
 from agents.types import Diagnosis
 
-_CHECKS = (false_presumption, offer_for_others, wrong_tone, vague_offer, weak_action)
+_CHECKS = (false_presumption, offer_for_others, offer_off_topic, wrong_tone, vague_offer, weak_action)
 
 
 def diagnose(inputs: DiagnoseInput) -> Diagnosis:
@@ -33,6 +34,7 @@ def diagnose(inputs: DiagnoseInput) -> Diagnosis:
 
 
 def find_faults(signals: Signals) -> list[Fault]:
-    """All faults of a message, gravest first."""
+    """The faults of a message, gravest first, one of a type."""
     found = [fault for check in _CHECKS if (fault := check(signals)) is not None]
-    return sorted(found, key=lambda fault: -fault.gravity)
+    gravest = {fault.type: fault for fault in sorted(found, key=lambda fault: fault.gravity)}
+    return sorted(gravest.values(), key=lambda fault: -fault.gravity)

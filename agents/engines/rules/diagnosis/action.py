@@ -18,7 +18,9 @@ def weak_action(signals: Signals) -> Fault | None:
     if not signals.context.english or signals.offer.states:
         return None
     if not signals.steps:
-        return Fault("weak_call_to_action", "none", NO_STEP, tuple(h for h in signals.actions if h.group == "empty"))
+        return Fault(
+            "weak_call_to_action", "none", NO_STEP, tuple(h for h in signals.actions if h.group == "empty")
+        )
     if signals.bare and not _has_reason(signals):
         return Fault("weak_call_to_action", "bare", BARE_ORDER, signals.bare)
     return None
@@ -29,7 +31,9 @@ def _has_reason(signals: Signals) -> bool:
     context = signals.context
     if context.profile.segment in _OWN_REASON:
         return True
-    known = set(re.findall(r"\w+", f"{context.shop} {plain(context.product.name) if context.product else ''}"))
+    known = set(
+        re.findall(r"\w+", f"{context.shop} {plain(context.product.name) if context.product else ''}")
+    )
     left = {w for w in signals.reading.words if w not in _filler() and w not in known and not w.isdigit()}
     return len(left) >= _REASON_WORDS
 

@@ -16,7 +16,9 @@ _LONG = 60
 def finding(fault: Fault, signals: Signals) -> Finding:
     """The finding for a fault: evidence byte for byte from the draft, feedback with the voucher's terms."""
     quotes = _quotes(fault, signals)
-    return Finding(type=fault.type, evidence=quotes[0] if quotes else "", feedback=_feedback(fault, signals, quotes))
+    return Finding(
+        type=fault.type, evidence=quotes[0] if quotes else "", feedback=_feedback(fault, signals, quotes)
+    )
 
 
 def offer_in_full(signals: Signals) -> str | None:
@@ -40,6 +42,7 @@ def _feedback(fault: Fault, signals: Signals, quotes: list[str]) -> str:
         "quote": " and ".join(f"“{quote}”" for quote in quotes[:_SHOWN]) or "The message",
         "offer": offer or "the voucher",
         "item": item,
+        "people": profile.plain_name,
         "truth": profile.truth,
         "says": _lexicon(fault).get("says", ""),
         "remedy": _remedy(fault, signals).replace("{item}", item),

@@ -10,7 +10,22 @@ from agents.facts.types import Fact
 from agents.types import Product, Voucher
 
 _STOP = frozenset(
-    ["free", "gift", "with", "any", "your", "the", "off", "order", "and", "for", "get", "buy", "voucher", "min"]
+    [
+        "free",
+        "gift",
+        "with",
+        "any",
+        "your",
+        "the",
+        "off",
+        "order",
+        "and",
+        "for",
+        "get",
+        "buy",
+        "voucher",
+        "min",
+    ]
 )
 _GROUPS = ("hint", "word", "state", "newcomer", "loyalty", "drop", "look")
 _NEGATION = re.compile(r"\b(?:no|not|without)\W+$")

@@ -45,7 +45,7 @@ def assess(signals: Signals) -> Quality:
         cap = weights["cap"][_cap(fault)]
         audience, market = _capped(audience, cap["audience"]), _capped(market, cap["market"])
     for contradiction in wrong:
-        harm = "broken_minimum" if contradiction.field == "minimum" else "broken_promise"
+        harm = "broken_minimum" if contradiction.field == "min_spend" else "broken_promise"
         market = _capped(market, weights["cap"][harm]["market"])
     return Quality(audience, market, faults, wrong, merits)
 
@@ -57,8 +57,18 @@ def _capped(value: float, cap: float) -> float:
 
 def _cap(fault: Fault) -> str:
     if fault.type != "misaligned_tone":
-        return f"{fault.type}_{fault.kind}" if f"{fault.type}_{fault.kind}" in load("diagnosis_quality")["cap"] else fault.type
-    return "tone_wrong" if fault.gravity >= WRONG_WORDS else "tone_clumsy" if fault.gravity >= CLUMSY_WORDS else "tone_stiff"
+        return (
+            f"{fault.type}_{fault.kind}"
+            if f"{fault.type}_{fault.kind}" in load("diagnosis_quality")["cap"]
+            else fault.type
+        )
+    return (
+        "tone_wrong"
+        if fault.gravity >= WRONG_WORDS
+        else "tone_clumsy"
+        if fault.gravity >= CLUMSY_WORDS
+        else "tone_stiff"
+    )
 
 
 def _merits(signals: Signals) -> tuple[str, ...]:
@@ -66,15 +76,23 @@ def _merits(signals: Signals) -> tuple[str, ...]:
     offer, context, reading = signals.offer, signals.context, signals.reading
     voucher = context.voucher
     held = {
-        "knows_reader": bool(signals.fitting) or (context.profile.segment == "price_drop_group" and bool(offer.drop)),
+        "knows_reader": bool(signals.fitting)
+        or (context.profile.segment == "price_drop_group" and bool(offer.drop)),
         "names_item": bool(context.product) and _names_item(signals),
         "step": bool(signals.steps),
         "link": bool(reading.links),
         "offer": bool(offer.states),
         "minimum": bool(voucher and voucher.min_spend and _tells(voucher.min_spend, reading.original)),
-        "minimum_left_out": bool(voucher and voucher.min_spend and offer.states and not _tells(voucher.min_spend, reading.original)),
-        "deadline": bool(voucher and voucher.expires_at and re.search(rf"(?<!\d){voucher.expires_at.day}(?!\d)", reading.original)),
-        "content": len(set(_WORDS.findall(reading.norm)) - _filler()) >= load("diagnosis_quality")["measure"]["content_words"],
+        "minimum_left_out": bool(
+            voucher and voucher.min_spend and offer.states and not _tells(voucher.min_spend, reading.original)
+        ),
+        "deadline": bool(
+            voucher
+            and voucher.expires_at
+            and re.search(rf"(?<!\d){voucher.expires_at.day}(?!\d)", reading.original)
+        ),
+        "content": len(set(_WORDS.findall(reading.norm)) - _filler())
+        >= load("diagnosis_quality")["measure"]["content_words"],
         "question": "?" in reading.norm,
         "voucher_unused": bool(voucher) and not offer.states,
         "hollow_urgency": bool(urgency_words(reading.original)) and not (voucher and voucher.expires_at),

@@ -25,7 +25,7 @@ _OPT_OUT = re.compile(
 _APOSTROPHES = "'’‘`´ʼ"
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 _SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\d)[^.!?\n]*)*[.!?]*\n*")
-_EDGES = " \n\t,;:-–—\"“”()"
+_EDGES = ' \n\t,;:-–—"“”()'
 
 
 @dataclass(frozen=True)

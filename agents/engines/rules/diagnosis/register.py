@@ -10,12 +10,13 @@ from agents.engines.rules.diagnosis.faults import (
     WRONG_WORDS,
     Fault,
 )
+from agents.engines.rules.diagnosis.phrases import Hit
 from agents.engines.rules.diagnosis.signals import Signals, spread
 
 _A_FAULT = 2.0
 _ONLY_MILD = 3.0
 _STRONG = 3.0
-_A_MEMO = 4.0
+_A_MEMO = 3.0
 
 
 def wrong_tone(signals: Signals) -> Fault | None:
@@ -28,15 +29,14 @@ def wrong_tone(signals: Signals) -> Fault | None:
     shown = sorted((h for h in hits if h.group == kind), key=lambda h: -h.weight)
     if not shown or scores[kind] < (_A_FAULT if shown[0].weight > 1 else _ONLY_MILD):
         return None
-    strong = any(hit.weight >= _STRONG for hit in hits)
-    return Fault("misaligned_tone", kind, _gravity(kind, scores[kind], signals, strong=strong), tuple(shown))
+    gravity = WRONG_WORDS if any(h.weight >= _STRONG for h in hits) else _gravity(kind, shown, signals)
+    return Fault("misaligned_tone", kind, gravity, tuple(shown))
 
 
-def _gravity(kind: str, score: float, signals: Signals, *, strong: bool) -> float:
+def _gravity(kind: str, shown: list[Hit], signals: Signals) -> float:
     """Officialese to strangers is only stiff; to people who know the shop it is a memo."""
-    if strong:
-        return WRONG_WORDS
     if kind == "officialese":
         stranger = signals.context.profile.segment == "potential_new_customers"
-        return MEMO if score >= _A_MEMO and not stranger else STIFF_WORDS
+        memo = sum(hit.weight for hit in shown) >= _A_MEMO and shown[0].weight > 1
+        return MEMO if memo and not stranger else STIFF_WORDS
     return PUSHY_WORDS if kind == "pushy" else CLUMSY_WORDS

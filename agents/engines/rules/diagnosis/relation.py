@@ -32,7 +32,9 @@ def offer_for_others(signals: Signals) -> Fault | None:
     if newness == "new":
         sure = _LOYALTY_TITLE.search(title) or _NTH.search(signals.reading.norm)
         return _fault("loyalty", signals.offer.loyalty, sure=bool(sure))
-    newcomer = tuple(h for h in signals.offer.newcomer if not _THANKS.search(signals.reading.sentence_at(h.start)))
+    newcomer = tuple(
+        h for h in signals.offer.newcomer if not _THANKS.search(signals.reading.sentence_at(h.start))
+    )
     titled = bool(_NEWCOMER_TITLE.search(title))
     if newness in ("known", "follower"):
         return _fault("newcomer", newcomer, sure=titled or bool(signals.offer.states))

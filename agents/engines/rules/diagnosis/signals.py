@@ -57,7 +57,13 @@ class Signals:
 
 
 def context_for(
-    segment: Segment, product: Product | None, voucher: Voucher | None, *, shop: str = "", market: str | None = None, language: str | None = None
+    segment: Segment,
+    product: Product | None,
+    voucher: Voucher | None,
+    *,
+    shop: str = "",
+    market: str | None = None,
+    language: str | None = None,
 ) -> Context:
     """What is known around a message. Without a language it is taken for English."""
     english = (language or "en").lower().startswith("en")

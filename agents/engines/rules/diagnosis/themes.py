@@ -1,0 +1,59 @@
+"""Whether an offer is for a circle the shop has nothing to do with, or for quite other goods."""
+
+import re
+from functools import cache
+
+from agents.engines.rules.diagnosis.faults import WRONG_OFFER, Fault
+from agents.engines.rules.diagnosis.phrases import Hit, Phrasebook
+from agents.engines.rules.diagnosis.reading import plain
+from agents.engines.rules.diagnosis.signals import Context, Signals
+from agents.lexicons import load
+
+_NAME_WORD = 4
+
+
+def offer_off_topic(signals: Signals) -> Fault | None:
+    """An offer to students from a blender shop, or for sofas to people who looked at a teapot."""
+    if not signals.offer.mentioned or not signals.context.english:
+        return None
+    own = _own_words(signals.context)
+    for hit in _circles().find(signals.reading):
+        circle = load("diagnosis_themes")["circle"][hit.group]
+        sure = signals.context.product is not None or not circle.get("goods", False)
+        if sure and not own & set(circle["own"].split()):
+            return Fault("irrelevant_offer", "circle", WRONG_OFFER, (hit,))
+    return _other_goods(signals, own)
+
+
+def _other_goods(signals: Signals, own: set[str]) -> Fault | None:
+    """Only told when the product is known, its kind too, and the message never speaks of it."""
+    product, reading = signals.context.product, signals.reading
+    if product is None or not (kinds := {_kind()[word] for word in own if word in _kind()}):
+        return None
+    if any(word in own for word in reading.words if len(word) >= _NAME_WORD and word not in _kind()):
+        return None
+    strange = [word for word in reading.words if word in _kind()]
+    if not strange or any(_kind()[word] in kinds for word in strange):
+        return None
+    at = reading.norm.index(strange[0])
+    return Fault("irrelevant_offer", "goods", WRONG_OFFER, (Hit("goods", 1.0, at, at + len(strange[0])),))
+
+
+def _own_words(context: Context) -> set[str]:
+    """Words of the shop, its product and its voucher."""
+    product, voucher = context.product, context.voucher
+    texts = [context.shop, voucher.title if voucher else ""]
+    texts += [product.name, product.category or ""] if product else []
+    return set(re.findall(r"\w+", plain(" ".join(texts))))
+
+
+@cache
+def _circles() -> Phrasebook:
+    circles = load("diagnosis_themes")["circle"]
+    return Phrasebook({name: [(1.0, w) for w in circle["phrases"]] for name, circle in circles.items()})
+
+
+@cache
+def _kind() -> dict[str, str]:
+    """The kind of goods that a noun belongs to."""
+    return {noun: kind for kind, nouns in load("diagnosis_themes")["goods"].items() for noun in nouns.split()}
