@@ -8,7 +8,7 @@ from agents.channels.subject import Subject, finding, listed, numbers
 from agents.placeholders import mask
 from agents.types import LintFinding
 
-_OTHERS = re.compile(r"⟦P\d+⟧|\[[^\]\n]{1,40}\]|https?://\S+|www\.\S+|\S+@\S+\.\w+")
+_OTHERS = re.compile(r"⟦P\d+⟧|\[[^\]\n]{1,40}\]|https?://\S+|www\.\S+|[\w.%+-]{1,64}@[\w.-]+")
 _PREFIX = 40
 """Characters in which a text message names its shop: "BLOOME: …"."""
 

@@ -18,6 +18,8 @@ def without_markup(text: str) -> tuple[str, list[Removed]]:
     for kind, pattern, note in _acting():
 
         def cut(match: re.Match[str], kind: str = kind, note: str = note) -> str:
+            if kind == "link" and not _payload().search(match[0]):
+                return match[0]
             removed.append(Removed(kind=kind, text=match[0], note=note))
             return GAP
 
@@ -26,22 +28,24 @@ def without_markup(text: str) -> tuple[str, list[Removed]]:
 
 
 @cache
+def _payload() -> re.Pattern[str]:
+    return re.compile(load("injection")["payloads"], re.IGNORECASE)
+
+
+@cache
 def _acting() -> tuple[tuple[str, re.Pattern[str], str], ...]:
-    flags = re.IGNORECASE | re.DOTALL
-    payloads = load("injection")["payloads"]
-    address = rf"(?:https?://|www\.)[^\s<>()\[\]]*(?:{payloads})[^\s<>()\[\]]*"
+    label = r"\[[^\[\]\n]{0,200}\]"
+    address = r"(?:https?://|www\.)[^\s<>()\[\]]+"
     picture = "A picture that calls another server when it is shown was taken out."
     script = "Code that would run when the message is shown was taken out."
     link = "A link built to carry data away was taken out."
-    return (
-        ("comment", re.compile(r"<!--.*?(?:-->|$)", flags), "A hidden comment was taken out."),
-        (
-            "image",
-            re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|!\[[^\]\n]*\]\[[^\]\n]*\]|<img\b[^>]*>", flags),
-            picture,
-        ),
-        ("script", re.compile(r"<(script|iframe|object|embed|style)\b.*?(?:</\1\s*>|$)", flags), script),
-        ("script", re.compile(r"\[[^\]\n]*\]\((?:javascript|data|vbscript):[^)\n]*\)", flags), script),
-        ("script", re.compile(r"\b(?:javascript|vbscript):\S+|\bdata:\w+/[\w.+-]+[;,]\S+", flags), script),
-        ("link", re.compile(rf"\[[^\]\n]*\]\({address}\)|<?{address}>?", flags), link),
+    rows = (
+        ("comment", r"<!--.*?(?:-->|$)", "A hidden comment was taken out."),
+        ("image", rf"!{label}\([^)\n]{{0,2000}}\)|!{label}{label}|<img\b[^<>]*>", picture),
+        ("script", r"<(script|iframe|object|embed|style)\b.*?(?:</\1\s*>|$)", script),
+        ("script", rf"{label}\((?:javascript|data|vbscript):[^)\n]{{0,2000}}\)", script),
+        ("script", r"\b(?:javascript|vbscript):\S+|\bdata:\w+/[\w.+-]+[;,]\S+", script),
+        ("link", rf"{label}\({address}\)|<?{address}>?", link),
     )
+    flags = re.IGNORECASE | re.DOTALL
+    return tuple((kind, re.compile(pattern, flags), note) for kind, pattern, note in rows)

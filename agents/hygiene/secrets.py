@@ -14,6 +14,9 @@ from agents.lexicons import load
 _FEW_WORDS = 3
 """A sentence with fewer words than this left of it goes whole."""
 
+_AROUND = 200
+"""Characters on both sides of a candidate that tell what it is."""
+
 
 class _Rule(NamedTuple):
     kind: str
@@ -44,7 +47,7 @@ def _scrubbed(sentence: str, shop: str, removed: list[Removed]) -> str:
     for rule in _rules():
         if rule.needs and not any(kind.startswith(rule.needs) for kind in kinds):
             continue
-        matches = [match for match in rule.regex.finditer(cleaned) if _counts(rule, match, sentence, shop)]
+        matches = [match for match in rule.regex.finditer(cleaned) if _counts(rule, match, shop)]
         for match in reversed(matches):
             start, end = _span(match)
             pointless = pointless or _was_the_point(rule, cleaned, match, end)
@@ -72,22 +75,23 @@ def _was_the_point(rule: _Rule, text: str, match: re.Match[str], end: int) -> bo
     return bool(match.groupdict().get("sign")) and re.match(r"\s*(?:[.!?,;)]|$)", text[end:]) is not None
 
 
-def _counts(rule: _Rule, match: re.Match[str], sentence: str, shop: str) -> bool:
-    if rule.unless and rule.unless.search(sentence):
+def _counts(rule: _Rule, match: re.Match[str], shop: str) -> bool:
+    around = match.string[max(0, match.start() - _AROUND) : match.end() + _AROUND]
+    if rule.unless and rule.unless.search(around):
         return False
     check = _CHECKS.get(rule.check)
-    return check is None or check(match, sentence, shop)
+    return check is None or check(match, around, shop)
 
 
-def _card(match: re.Match[str], sentence: str, _: str) -> bool:
-    """With a card in the sentence any number of that length counts, else only a valid one."""
+def _card(match: re.Match[str], around: str, _: str) -> bool:
+    """With a card beside it any number of that length counts, else only a valid one."""
     digits = re.sub(r"\D", "", match[0])
-    if _words("card").search(sentence):
+    if _words("card").search(around):
         return len(digits) in {15, 16} or is_card(digits)
-    return is_card(digits) and not _words("other_numbers").search(sentence)
+    return is_card(digits) and not _words("other_numbers").search(around)
 
 
-def _password(match: re.Match[str], _sentence: str, _: str) -> bool:
+def _password(match: re.Match[str], _around: str, _: str) -> bool:
     """After "is" a secret has a digit or a sign; after a colon any word may be one."""
     value = match["value"]
     if (
@@ -99,7 +103,7 @@ def _password(match: re.Match[str], _sentence: str, _: str) -> bool:
     return match["sign"] in {":", "=", "->"} or re.search(r"\d|[^\w\s]", value) is not None
 
 
-def _email(match: re.Match[str], sentence: str, shop: str) -> bool:
+def _email(match: re.Match[str], _around: str, shop: str) -> bool:
     """Whether an address is a customer's: no mailbox of a shop, and nobody is asked to write to it."""
     contact = load("secrets")["contact"]
     if match["local"].lower() in contact["mailboxes"]:
@@ -107,15 +111,15 @@ def _email(match: re.Match[str], sentence: str, shop: str) -> bool:
     name = re.sub(r"\W", "", shop.lower())
     host = re.sub(r"\W", "", match["domain"].split(".")[0].lower())
     own = bool(name) and (host in name or name in host)
-    before = sentence[: match.start()]
+    before = match.string[max(0, match.start() - _AROUND) : match.start()]
     return not own and not re.search(contact["words"], before, re.IGNORECASE)
 
 
 _CHECKS: dict[str, Callable[[re.Match[str], str, str], bool]] = {
     "card": _card,
     "password": _password,
-    "iban": lambda match, _sentence, _shop: is_iban(match["value"]),
-    "checksum_id": lambda match, _sentence, _shop: is_identity(match[0]),
+    "iban": lambda match, _around, _shop: is_iban(match["value"]),
+    "checksum_id": lambda match, _around, _shop: is_identity(match[0]),
     "customer_email": _email,
 }
 

@@ -11,7 +11,9 @@ _WEIGHT = {"Han": 3.0, "Kana": 2.0, "Hangul": 2.0, "Thai": 1.5}
 _ENOUGH = 0.25
 _SOME_KANA = 0.1
 """Kana to a Chinese character: from here on a text is Japanese."""
-_NOISE = re.compile(r"⟦P\d+⟧|https?://\S+|www\.\S+|\S+@\S+|[#@]\w+|\b\w*\d\w*\b|\b[A-Z]{2,}[-_][\w-]+")
+_NOISE = re.compile(
+    r"⟦P\d+⟧|https?://\S+|www\.\S+|[\w.%+-]{1,64}@[\w.-]+|[#@]\w+|\b\w*\d\w*\b|\b[A-Z]{2,}[-_][\w-]+"
+)
 
 
 def spoken(text: str) -> str:
