@@ -92,15 +92,28 @@ def unchanged(case: Case) -> Suggestion:
     )
 
 
-def asked(case: Case) -> Suggestion:
-    """The problem is put to the merchant, with the draft as it came (made safe) beside it."""
+def asked(case: Case, reason: str | None = None, *, safe: bool = True) -> Suggestion:
+    """The problem is put to the merchant; the draft stands beside it only if it is `safe` to send."""
+    alone = safe and case.triage.outcome != "ask" and not case.ledger.contradictions
+    return _suggestion(
+        case,
+        outcome="ask",
+        message=case.draft.message if alone else None,
+        questions=(
+            *((case.triage.reason,) if case.triage.outcome == "ask" else ()),
+            reason or "",
+            *case.ledger.questions,
+        ),
+    )
+
+
+def not_our_language(case: Case) -> str:
+    """Why a draft in a language that the engine cannot write stays as it is."""
     language = language_name(case.language)
-    reason = case.triage.reason or (
+    return (
         f"The built-in engine writes English; this draft is in {language}. I checked its facts, placeholders "
         f"and channel limits and left the words alone. Connect a model to get a rewrite in {language}."
     )
-    safe = None if case.triage.outcome == "ask" or case.ledger.contradictions else case.draft.message
-    return _suggestion(case, outcome="ask", message=safe, questions=(reason, *case.ledger.questions))
 
 
 def rewritten(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from time import perf_counter
 
-from agents.answer import Case, asked, refused, rewritten, unchanged
+from agents.answer import Case, asked, not_our_language, refused, rewritten, unchanged
 from agents.assume import fill_in
 from agents.checks import HardChecks
 from agents.choose import Choice, Chooser
@@ -42,14 +42,14 @@ class Pipeline:
         case = self._open(draft, today=today, seed=seed)
         if case.triage.outcome == "refused":
             return refused(case)
-        if not self._can_write(case.language):
-            return asked(await self._diagnosed(case))
         case = await self._diagnosed(case)
+        if not self._can_write(case.language):
+            return asked(case, not_our_language(case), safe=self._is_safe(case))
         if case.is_good:
             return unchanged(case)
         choice = await self._write(case)
         if choice is None:
-            return asked(case) if case.must_ask else unchanged(case)
+            return self._stuck(case)
         return await self._told(case, choice)
 
     def _open(self, draft: Draft, *, today: date, seed: int) -> Case:
@@ -111,6 +111,19 @@ class Pipeline:
         if preference.winner == "original" and not case.must_change:
             return unchanged(case)
         return rewritten(case, choice, preference=preference, guidance=steps)
+
+    def _stuck(self, case: Case) -> Suggestion:
+        """No candidate may go out: the draft itself, or the question why."""
+        if not case.must_change:
+            return unchanged(case)
+        return asked(
+            case,
+            "I found no wording that passes every check; here is what I'd look at.",
+            safe=self._is_safe(case),
+        )
+
+    def _is_safe(self, case: Case) -> bool:
+        return not self._checks(case).violations(case.draft.message)
 
     def _checks(self, case: Case) -> HardChecks:
         return HardChecks(

@@ -32,7 +32,9 @@ def compare(inputs: CompareInput) -> Verdict:
     if abs(ahead) < _AS_GOOD:
         return Verdict(winner="tie", confidence=confidence, reason="Both do about as well for these people.")
     better, worse, loser = (of_a, of_b, b) if ahead > 0 else (of_b, of_a, a)
-    return Verdict(winner="A" if ahead > 0 else "B", confidence=confidence, reason=_reason(better, worse, loser))
+    return Verdict(
+        winner="A" if ahead > 0 else "B", confidence=confidence, reason=_reason(better, worse, loser)
+    )
 
 
 def strength(quality: Quality) -> float:

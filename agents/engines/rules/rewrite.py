@@ -12,6 +12,7 @@ from agents.engines.rules.writing.mend import mend
 from agents.engines.rules.writing.offer_line import OfferLine, read_offer_line
 from agents.engines.rules.writing.phrases import Phrases
 from agents.engines.rules.writing.styles import rank_styles
+from agents.engines.rules.writing.telling import letters
 from agents.engines.tasks import Candidates, DiagnoseInput, RewriteInput
 from agents.types import Draft
 
@@ -79,15 +80,11 @@ def _split_brand(draft: Draft) -> tuple[str | None, str]:
         return (draft.merchant.name if draft.merchant else None), draft.body
     said = match[1].strip()
     known = draft.merchant.name if draft.merchant else said
-    alike = _letters(said) in _letters(known) or _letters(known) in _letters(said)
+    alike = letters(said) in letters(known) or letters(known) in letters(said)
     if not alike:
         return known, draft.body
-    longer = len(_letters(said)) > len(_letters(known))
+    longer = len(letters(said)) > len(letters(known))
     return (known if said.isupper() or longer else said), draft.body[match.end() :]
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"\W", "", text.casefold())
 
 
 def _offer(inputs: RewriteInput, kept: Kept) -> tuple[OfferLine | None, str | None]:

@@ -3,7 +3,25 @@
 import re
 
 _SAME_WORDS = 0.6
-_SMALL_WORDS = frozenset("the you your and for our with are this that have has it's us was from".split())
+_SMALL_WORDS = frozenset(
+    [
+        "the",
+        "you",
+        "your",
+        "and",
+        "for",
+        "our",
+        "with",
+        "are",
+        "this",
+        "that",
+        "have",
+        "has",
+        "it's",
+        "was",
+        "from",
+    ]
+)
 
 
 def alike(a: str, b: str, *, besides: str) -> bool:

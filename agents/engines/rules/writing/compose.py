@@ -59,7 +59,7 @@ class Composer:
         if m.light:
             return None
         covers = re.search(load("phrases")["covers"][m.segment], m.kept.text, re.IGNORECASE)
-        named = m.names_item(m.kept.text)
+        named = m.names_item(f"{m.kept.title or ''} {m.kept.text}") if m.kept.text else False
         if covers or (named and m.segment not in _RELATION_FIRST):
             return None
         return self._fresh("open", item=m.item is not None and not named)

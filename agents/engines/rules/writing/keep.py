@@ -8,7 +8,7 @@ from agents.engines.rules.writing.figures import figures
 from agents.engines.rules.writing.kept import Kept
 from agents.engines.rules.writing.polish import finish, polish
 from agents.engines.rules.writing.roles import Part, matcher, read_parts
-from agents.engines.rules.writing.telling import tells_something
+from agents.engines.rules.writing.telling import is_rough, letters, tells_something
 from agents.engines.rules.writing.units import split_units
 from agents.engines.tasks import RewriteInput
 from agents.placeholders import find_placeholders
@@ -38,7 +38,7 @@ class Keeper:
         self._required = (*inputs.sayable.required, *(p.text for p in find_placeholders(draft.message.text)))
         told = (offer.amount, offer.terms, offer.deadline, offer.code) if offer else ()
         self._told = figures(" ".join(t for t in told if t), self._market)
-        self._parts = read_parts(split_units(draft.title, body), required=self._required)
+        self._parts = read_parts(split_units(draft.title, body), required=self._required, shop=self._shop)
         self._found: dict[str, list[str]] = {"signoff": [], "optout": [], "names": [], "links": []}
 
     def keep(self) -> Kept:
@@ -143,13 +143,15 @@ class Keeper:
     def _tells(self, part: Part) -> bool:
         if part.role in {"filler", "greeting", "link", "action"}:
             return False
+        if is_rough(part.text):
+            return False
         return part.role in {"offer", "question"} or tells_something(
             part.text, names=self._names[:1] if self._item else ()
         )
 
     def _is_sender(self, text: str) -> bool:
         """The shop's name standing alone: a sender line says it already."""
-        return self._shop is not None and text.strip(" .!–—-").casefold() == self._shop.casefold()
+        return self._shop is not None and letters(text) == letters(self._shop)
 
     def _mend(self, text: str) -> str:
         return finish(polish(text, names=self._names, keep=self._required))

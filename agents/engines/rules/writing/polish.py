@@ -55,6 +55,7 @@ class _Guard:
         self._masked = mask(text)
         self._kept: list[str] = []
         self.text = _LINK.sub(lambda m: self._hide(m[0]), self._masked.text)
+        self.text = re.sub(r"[\"“'‘][A-Z0-9]{3,}[\"”'’]", lambda m: self._hide(m[0]), self.text)
         self.text = re.sub(r"⟦P\d+⟧", lambda m: self._hide(m[0]), self.text)
         for fact in sorted(keep, key=len, reverse=True):
             self.text = self.text.replace(fact, self._hide(fact)) if fact in self.text else self.text

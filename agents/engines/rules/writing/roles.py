@@ -37,18 +37,25 @@ class Part(Value):
     bland: bool = False
 
 
-def read_parts(units: tuple[Unit, ...], *, required: tuple[str, ...]) -> tuple[Part, ...]:
+def read_parts(units: tuple[Unit, ...], *, required: tuple[str, ...], shop: str | None) -> tuple[Part, ...]:
     """Give every unit its role. `required` are facts as written that a rewrite may not lose."""
     last = max((u.paragraph for u in units), default=0)
     parts: list[Part] = []
     for unit in units:
         closing = unit.paragraph >= max(1, last - 2) or unit is units[-1]
         part = _part(unit, required=required, closing=closing)
-        signed = any(p.role == "signoff" for p in parts) or (last > 1 and unit is units[-1])
+        ends = unit is units[-1] and (last > 1 or _shares_a_word(unit.text, shop))
+        signed = any(p.role == "signoff" for p in parts) or (ends and unit.paragraph >= 0)
         if signed and part.role not in {"optout", "link"} and _is_a_name(unit.text):
             part = part.model_copy(update={"role": "signoff"})
         parts.append(part)
     return tuple(parts)
+
+
+def _shares_a_word(text: str, shop: str | None) -> bool:
+    return bool(
+        set(re.findall(r"\w{4,}", text.casefold())) & set(re.findall(r"\w{4,}", (shop or "").casefold()))
+    )
 
 
 def _is_a_name(text: str) -> bool:

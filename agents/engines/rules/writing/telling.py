@@ -19,6 +19,21 @@ def tells_something(text: str, *, names: tuple[str, ...] = ()) -> bool:
     return bool(words) and (len(own) / len(words) >= _TELLING or bool(named & set(words)))
 
 
+def is_rough(text: str) -> bool:
+    """Whether a sentence is one word alone, or broken in one of the ways the lexicon lists."""
+    return len(re.findall(r"\w+", text)) <= 1 or bool(_rough().search(text))
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a name in lower case, to compare it with another."""
+    return re.sub(r"\W", "", text.casefold())
+
+
+@cache
+def _rough() -> re.Pattern[str]:
+    return re.compile("|".join(load("generic")["rough"]), re.IGNORECASE)
+
+
 @cache
 def _generic() -> frozenset[str]:
     return frozenset(load("generic")["words"].split())
