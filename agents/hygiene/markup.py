@@ -3,10 +3,12 @@
 import re
 from functools import cache
 
+from agents.hygiene.links import disguise, is_disguised
 from agents.hygiene.mending import GAP, mend
 from agents.hygiene.types import Removed
 from agents.lexicons import load
 
+_LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,200})\]\(([^()\s]{1,2000})\)")
 _HINT = re.compile(r"!\[|<[a-z!/]|://|\b(?:javascript|data):", re.IGNORECASE)
 
 
@@ -15,6 +17,7 @@ def without_markup(text: str) -> tuple[str, list[Removed]]:
     if not _HINT.search(text):
         return text, []
     removed: list[Removed] = []
+    text = _LINK.sub(lambda match: _shown(match, removed), text)
     for kind, pattern, note in _acting():
 
         def cut(match: re.Match[str], kind: str = kind, note: str = note) -> str:
@@ -25,6 +28,13 @@ def without_markup(text: str) -> tuple[str, list[Removed]]:
 
         text = pattern.sub(cut, text)
     return mend(text), removed
+
+
+def _shown(match: re.Match[str], removed: list[Removed]) -> str:
+    if not is_disguised(match[2], match[1]):
+        return match[0]
+    removed.append(disguise(match[0]))
+    return match[1]
 
 
 @cache

@@ -62,7 +62,7 @@ def _rules() -> tuple[Rule, ...]:
 @cache
 def _candidates() -> re.Pattern[str]:
     openers = "|".join(re.escape(form.open) for form in forms())
-    return re.compile(rf"{openers}|[{{\[<%⟦]|[$#@](?=\{{|\w)|(?<![\w\-])-(?=[A-Za-z])")
+    return re.compile(rf"{openers}|[{{\[<%⟦«]|\(\(|[$#@](?=[{{$#@]|\w)|(?<![\w\-])-(?=[A-Za-z])")
 
 
 @cache
@@ -175,6 +175,6 @@ def _with_percent_escapes(text: str, found: list[Span]) -> list[Span]:
     escapes = [
         Span("%%", match.start(), match.end(), "printf")
         for match in re.finditer("%%", text)
-        if match.start() not in taken
+        if taken.isdisjoint(range(*match.span()))
     ]
     return sorted(found + escapes, key=lambda span: span.start)

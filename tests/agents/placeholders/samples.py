@@ -30,6 +30,11 @@ VARIABLES = (
     "${name}",
     "[FIRST NAME]",
     "[[name]]",
+    "{$name}",
+    "«First_Name»",
+    "<<First Name>>",
+    "((name))",
+    "##NAME##",
     "%(name)s",
     "{% raw %}{{ not a tag }} {% if %}{% endraw %}",
 )
