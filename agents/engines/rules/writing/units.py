@@ -12,7 +12,7 @@ _SHORT_FORMS = (
     r"(?:\b(?:no|st|mr|mrs|ms|dr|vs|approx|incl|excl|min|max|rs|inc|co|ltd|e\.g|i\.e|a\.m|p\.m|est|tel)\.)"
 )
 _OPT_OUT = (
-    r"\s(?=(?:reply|text|txt|send)\s+[\"“]?(?:stop|quit|end|cancel|unsub)"
+    r"(?:^|\s)(?=(?:reply|text|txt|send)\s+[\"“]?(?:stop|quit|end|cancel|unsub)"
     r"|(?:opt[ -]?out|unsubscribe|stop to)\b)"
 )
 _EMOJI = "\U0001f000-\U0001faff☀-➿⬀-⯿️‍\U0001f3fb-\U0001f3ff"
@@ -72,7 +72,8 @@ def _apart_from_greeting(sentence: str) -> list[str]:
 def _apart_from_opt_out(sentence: str) -> list[str]:
     """Step and legal line, where they are one: "See them: https://… Reply STOP to opt out"."""
     match = re.search(_OPT_OUT, sentence, re.IGNORECASE)
-    return [sentence[: match.start()].strip(), sentence[match.end() :].strip()] if match else [sentence]
+    parts = [sentence[: match.start()].strip(), sentence[match.end() :].strip()] if match else [sentence]
+    return [p for p in parts if p]
 
 
 def protected_spans(text: str) -> list[tuple[int, int]]:

@@ -1,0 +1,158 @@
+"""The built-in writer keeps what the merchant meant and adds only what is known."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from agents.engines.rules.diagnose import diagnose
+from agents.engines.rules.rewrite import rewrite
+from agents.engines.tasks import DiagnoseInput, RewriteInput
+from agents.facts.ledger import open_ledger
+from agents.types import SEGMENTS, Contrast, Draft, Exemplar, Message, Pattern, Variant
+
+TODAY = date(2026, 11, 20)
+FIVE_OFF = {
+    "title": "S$5 OFF",
+    "type": "fixed",
+    "value": 5,
+    "currency": "SGD",
+    "min_spend": 35,
+    "expires_at": "2026-11-30",
+}
+
+
+def brief(**fields: Any) -> RewriteInput:
+    known = {
+        "audience": "lapsing_buyers",
+        "channel": "push",
+        "merchant": {"id": "m", "name": "Kopi Lorong", "market": "SG"},
+    }
+    draft = Draft.model_validate(known | fields)
+    return RewriteInput(
+        draft=draft,
+        sayable=open_ledger(draft, today=TODAY).sayable,
+        diagnosis=diagnose(DiagnoseInput(draft=draft)),
+    )
+
+
+def written(**fields: Any) -> tuple[Variant, ...]:
+    return rewrite(brief(**fields)).candidates
+
+
+def test_a_sentence_with_a_detail_of_the_product_is_kept() -> None:
+    best = written(
+        title="Special news",
+        body="Dear customer, big discount for you. Our beans are roasted with butter on Tuesdays.",
+        voucher=FIVE_OFF,
+    )[0]
+    assert "roasted with butter on Tuesdays" in best.body
+    assert "discount" not in best.body
+
+
+def test_shop_talk_goes_when_a_weak_draft_is_rewritten() -> None:
+    best = written(
+        title="News", body="Exciting news! Now is the perfect time. Special deals for you.", voucher=FIVE_OFF
+    )[0]
+    assert "xciting news" not in best.body
+    assert "perfect time" not in best.body
+
+
+def test_a_link_of_a_weak_step_stays_and_gets_a_better_step() -> None:
+    best = written(
+        channel="sms",
+        title=None,
+        body="Kopi Lorong: exclusive offer inside >> https://example.com/k",
+        voucher=FIVE_OFF,
+    )[0]
+    assert best.body.endswith(": https://example.com/k")
+    assert "exclusive" not in best.body
+
+
+def test_an_opt_out_line_stays_last_and_as_written() -> None:
+    best = written(
+        channel="sms",
+        title=None,
+        body="Kopi Lorong: special deal! Shop now. Reply STOP to opt out",
+        voucher=FIVE_OFF,
+    )[0]
+    assert best.body.endswith("Reply STOP to opt out")
+
+
+def test_a_code_whose_sentence_has_to_go_gets_one_of_its_own() -> None:
+    best = written(
+        channel="email",
+        title="Ten",
+        body="Hi,\n\nTake S$10 off anything, just use STASH10.\n\nDonna",
+        voucher=FIVE_OFF,
+    )[0]
+    assert "Use code STASH10." in best.body
+    assert "S$10" not in best.body
+
+
+def test_a_name_that_loses_its_place_gets_another() -> None:
+    best = written(
+        title="We miss you, {{first_name}}!",
+        body="Where have you been? You left us.",
+        audience="new_followers",
+    )[0]
+    assert f"{best.title} {best.body}".count("{{first_name}}") == 1
+
+
+def test_a_good_draft_with_a_wrong_figure_changes_only_there() -> None:
+    draft = "The new beans came in on Monday.\n\nTake 20% off everything until 30 Nov.\n\nWarmly,\nAna"
+    voucher = {
+        "title": "10% OFF",
+        "type": "percentage",
+        "value": 10,
+        "currency": "SGD",
+        "min_spend": 60,
+        "expires_at": "2026-11-30",
+    }
+    best = written(channel="email", title="New beans", body=draft, voucher=voucher)[0]
+    assert (
+        best.body
+        == "The new beans came in on Monday.\n\nTake 10% off orders of S$60 or more until 30 Nov.\n\nWarmly,\nAna"
+    )
+
+
+@pytest.mark.parametrize("segment", SEGMENTS)
+def test_no_sentence_comes_twice(segment: str) -> None:
+    product = {"name": "Kopi-O Drip Bags, 20s", "category": "Food > Coffee > Drip Bags"}
+    for candidate in written(
+        audience=segment, title="Sale", body="Special surprise for you!", voucher=FIVE_OFF, product=product
+    ):
+        sentences = [s.strip().casefold() for s in candidate.body.replace("\n", " ").split(". ")]
+        assert len(sentences) == len(set(sentences))
+
+
+@pytest.mark.parametrize("segment", SEGMENTS)
+def test_every_segment_has_a_rewrite_without_product_voucher_or_shop(segment: str) -> None:
+    assert written(audience=segment, title="Hi", body="Check it out!", merchant=None)
+
+
+def test_the_same_brief_gives_the_same_rewrites_and_another_seed_may_not() -> None:
+    first = brief(title="Sale", body="Special surprise for you!", voucher=FIVE_OFF)
+    seeds = {rewrite(first.model_copy(update={"seed": n})).candidates[0].body for n in range(6)}
+    assert rewrite(first) == rewrite(first)
+    assert len(seeds) > 1
+
+
+def test_the_move_of_a_strong_exemplar_decides_what_comes_first() -> None:
+    weak = brief(title="Sale", body="Special surprise for you!", voucher=FIVE_OFF)
+    strong = Message(title="S$8 off your next bag", body="Take S$8 off orders of S$50 or more. Refill now.")
+    exemplar = Exemplar(
+        source="own", campaign_id="C-1", score=2.9, sample_size=4000, why="strong", message=strong
+    )
+    asking = Pattern(
+        name="question_in_title", label="asks", share_strong=0.8, share_weak=0.1, lift=0.7,
+        lift_low=0.4, lift_high=0.9, n_strong=10, n_weak=10,
+    )  # fmt: skip
+    contrast = Contrast(segment="lapsing_buyers", scope="own", n_strong=10, n_weak=10, patterns=(asking,))
+    product = {"name": "Lorong Beans", "category": "Food > Coffee > Beans"}
+    with_item = brief(title="Sale", body="Special surprise for you!", voucher=FIVE_OFF, product=product)
+    assert rewrite(weak.model_copy(update={"exemplars": (exemplar,)})).candidates[0].intent == "offer first"
+    assert (
+        rewrite(with_item.model_copy(update={"contrast": contrast})).candidates[0].intent
+        == "opens with a question"
+    )
