@@ -5,7 +5,7 @@ from itertools import pairwise
 
 _END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*[ \t]+|(?<=[。！？])|\n+")
 _SHORTENED = re.compile(
-    r"\b(?:exp|no|nr|num|min|max|approx|st|dr|mr|mrs|ms|vs|e\.g|i\.e|incl|excl|tel|ext|acc|acct)\.$",
+    r"\b(?:exp|no|nr|num|min|max|approx|st|dr|mr|mrs|ms|vs|e\.g|i\.e|p\.s|incl|excl|tel|ext|acc|acct)\.$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")

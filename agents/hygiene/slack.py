@@ -20,7 +20,11 @@ _PERSON = re.compile(
 )
 _LINK = re.compile(r"<((?:https?|mailto|tel):[^<>|\s]+)(?:\|([^<>]*))?>")
 _SEVERAL = re.compile(rf"{GAP}(?:\s*(?:,|&|and|,\s*and)\s*{GAP})+")
-_CALLED = re.compile(rf"^\s*{GAP}\s*(?:[,:!–—-]|[A-Z\d]|$)|[,–—-]\s*{GAP}\s*[.!?]*\s*$")
+_CALLED = re.compile(
+    rf"\b(?:thanks|thank you|hi|hey|hello|dear|cc|ping|fyi)\s*,?\s*{GAP}|"
+    rf"^\s*{GAP}\s*(?:[,:!–—-]|(?-i:[A-Z\d])|$)|[,–—-]\s*{GAP}\s*[.!?]*\s*$",
+    re.IGNORECASE,
+)
 _ROOM_GAP = "\ue001"
 _TEAM = "our team"
 _FEW_WORDS = 2
