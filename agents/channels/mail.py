@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from agents.channels.subject import Limit, Subject, finding, length_findings, listed, numbers
+from agents.channels.lengths import Limit, length_findings
+from agents.channels.subject import Subject, finding, listed, numbers
 from agents.emoji import emoji_in
 from agents.rendered import worst_case
 from agents.types import LintFinding

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from agents.channels.subject import Limit, Subject, finding, length_findings, numbers
+from agents.channels.lengths import Limit, length_findings
+from agents.channels.subject import Subject, finding, numbers
 from agents.rendered import worst_case
 from agents.types import LintFinding
 

@@ -1,8 +1,7 @@
 """What a rule looks at, and how it says what it found."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from agents.lexicons import load
 from agents.types import Channel, LintFinding, Message
@@ -34,24 +33,3 @@ def listed(words: tuple[str, ...] | list[str], *, most: int = 4) -> str:
     """Words in quotation marks for a sentence, the first `most` of them."""
     shown = ", ".join(f"“{word}”" for word in words[:most])
     return f"{shown} and others" if len(words) > most else shown
-
-
-class Limit(NamedTuple):
-    """Where a length starts to hurt and where it fails, and why ("{}" stands for the number)."""
-
-    warn: int | None
-    why_warn: str
-    error: int | None
-    why_error: str
-
-
-def length_findings(rule: str, size: int, limit: Limit, *, what: str) -> Iterator[LintFinding]:
-    """An error or a warning when `size` characters of `what` are more than `limit` allows."""
-    if limit.error is not None and size > limit.error:
-        yield finding(
-            rule, "error", f"{what} has {size:,} characters; {limit.why_error.format(limit.error)}."
-        )
-    elif limit.warn is not None and size > limit.warn:
-        yield finding(
-            rule, "warning", f"{what} has {size:,} characters; {limit.why_warn.format(limit.warn)}."
-        )

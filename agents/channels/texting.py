@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from agents.channels.lengths import Limit, length_findings
 from agents.channels.optout import opt_out_text
-from agents.channels.subject import Limit, Subject, finding, length_findings, listed, numbers
+from agents.channels.subject import Subject, finding, listed, numbers
 from agents.sms import SmsCount, count_sms
 from agents.types import LintFinding
 

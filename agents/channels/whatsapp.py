@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from agents.channels.subject import Limit, Subject, finding, length_findings, listed, numbers
+from agents.channels.lengths import Limit, length_findings
+from agents.channels.subject import Subject, finding, listed, numbers
 from agents.channels.texting import short_links
 from agents.emoji import emoji_in
 from agents.placeholders import Placeholder, find_placeholders

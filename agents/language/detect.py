@@ -1,15 +1,12 @@
 """Telling the language of a message."""
 
 from collections import Counter
+from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
 from agents.language.names import normal_code
 from agents.language.scripts import language_of_script, script_shares, scripts_of, spoken
 from agents.language.words import marks, votes, words_of
-
-if TYPE_CHECKING:
-    from lingua import LanguageDetector
 
 _CONTRADICTED = 0.15
 """A language whose scripts make up less than this of the letters is not the language of the text."""
@@ -63,16 +60,22 @@ def _leading(counted: Counter[str], words: list[str]) -> list[str]:
 
 
 def _by_lingua(text: str) -> str:
-    values = _detector().compute_language_confidence_values(text)
-    best = values[0]
-    return best.language.iso_code_639_1.name.lower() if best.value >= _SURE else "en"
+    language, confidence = _lingua()(text)
+    return language if confidence >= _SURE else "en"
 
 
 @cache
-def _detector() -> "LanguageDetector":
+def _lingua() -> Callable[[str], tuple[str, float]]:
+    """The likeliest language of a text and the confidence in it, 0–1."""
     # Loading takes a moment and is seldom needed, so it waits for the first text that needs it
     from lingua import IsoCode639_1, LanguageDetectorBuilder  # noqa: PLC0415
 
     codes = ("EN", "MS", "ID", "VI", "TL", "ES", "DE", "FR", "PT", "NL", "IT")
     builder = LanguageDetectorBuilder.from_iso_codes_639_1(*(getattr(IsoCode639_1, code) for code in codes))
-    return builder.with_low_accuracy_mode().build()
+    detector = builder.with_low_accuracy_mode().build()
+
+    def likeliest(text: str) -> tuple[str, float]:
+        best = detector.compute_language_confidence_values(text)[0]
+        return best.language.iso_code_639_1.name.lower(), best.value
+
+    return likeliest

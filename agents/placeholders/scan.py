@@ -31,7 +31,7 @@ class Form(NamedTuple):
     line: bool
 
 
-class Rule(NamedTuple):
+class _Rule(NamedTuple):
     """A kind of tag that one pattern recognises."""
 
     name: str
@@ -41,7 +41,7 @@ class Rule(NamedTuple):
 
 
 @cache
-def forms() -> tuple[Form, ...]:
+def _forms() -> tuple[Form, ...]:
     """The delimited kinds of tag, in the order in which they are tried."""
     rows = load("placeholders")["delimited"]
     return tuple(
@@ -51,17 +51,17 @@ def forms() -> tuple[Form, ...]:
 
 
 @cache
-def _rules() -> tuple[Rule, ...]:
+def _rules() -> tuple[_Rule, ...]:
     rows = load("placeholders")["pattern"]
     return tuple(
-        Rule(row["name"], re.compile(row["regex"]), row.get("fields", False), row.get("underscore", False))
+        _Rule(row["name"], re.compile(row["regex"]), row.get("fields", False), row.get("underscore", False))
         for row in rows
     )
 
 
 @cache
 def _candidates() -> re.Pattern[str]:
-    openers = "|".join(re.escape(form.open) for form in forms())
+    openers = "|".join(re.escape(form.open) for form in _forms())
     return re.compile(rf"{openers}|[{{\[<%⟦«]|\(\(|[$#@](?=[{{$#@]|\w)|(?<![\w\-])-(?=[A-Za-z])")
 
 
@@ -87,7 +87,7 @@ def scan(text: str) -> tuple[list[Span], list[tuple[int, Form]]]:
     place = 0
     while (match := _candidates().search(text, place)) is not None:
         start = match.start()
-        form = next((form for form in forms() if text.startswith(form.open, start)), None)
+        form = next((form for form in _forms() if text.startswith(form.open, start)), None)
         span = _delimited(text, start, form) if form else None
         span = span or _icu(text, start) or _patterned(text, start)
         if span is not None:
@@ -160,7 +160,7 @@ def _patterned(text: str, start: int) -> Span | None:
     return None
 
 
-def _meant(rule: Rule, match: re.Match[str]) -> bool:
+def _meant(rule: _Rule, match: re.Match[str]) -> bool:
     if not rule.fields:
         return True
     label = match["label"]
