@@ -37,7 +37,7 @@ bench: $(VENV)/.dev ## time what is promised to be fast, as ratios
 	$(BIN)/python -m evals.bench
 
 docs: $(VENV)/.dev ## make the generated pages again
-	$(BIN)/python -m evals.pairs
+	$(BIN)/python -m evals.before_after
 
 clean: ## remove the environment and every cache; var/ with your data stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

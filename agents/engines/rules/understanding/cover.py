@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from agents.engines.rules.understanding.offer import looks_like_an_offer
-from agents.engines.rules.understanding.phrases import best_match, compile_phrases, phrase_table
+from agents.engines.rules.understanding.phrases import best_match, phrase_table
 from agents.lexicons import load
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -55,7 +55,7 @@ def mentions(text: str) -> Cover:
 
 def _take(text: str, name: str, said: dict[str, str]) -> str:
     """Note the best match of a field's phrases and blank it out."""
-    found = best_match(phrase_table(name), text)
+    found = best_match(phrase_table("understand", name), text)
     if found is None:
         return text
     said[name] = found[0]
@@ -64,7 +64,7 @@ def _take(text: str, name: str, said: dict[str, str]) -> str:
 
 def _take_offer(text: str, said: dict[str, str]) -> str:
     """Note and blank out "the voucher is S$5 off, min S$35, until 30 Nov"."""
-    intro = phrase_table("voucher")["intro"].search(text)
+    intro = phrase_table("understand", "voucher")["intro"].any.search(text)
     if intro is None:
         return text
     end = _CLAUSE_END.search(text, intro.end())
@@ -76,9 +76,8 @@ def _take_offer(text: str, said: dict[str, str]) -> str:
     return f"{text[: intro.start()]} {text[stop:]}"
 
 
-@cache
 def _requests() -> re.Pattern[str]:
-    return compile_phrases(load("understand")["request"]["phrases"])
+    return phrase_table("understand", "request")["phrases"].any
 
 
 @cache

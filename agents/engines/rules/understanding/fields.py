@@ -14,7 +14,7 @@ _NOTHING = {"", "none", "no", "-", "n/a", "null"}
 def audience_of(said: str) -> Segment | None:
     """The segment that `said` names, by its own name or in plain words."""
     name = "_".join(re.split(r"[\s_-]+", said.strip().lower()))
-    found = best_match(phrase_table("audience"), said)
+    found = best_match(phrase_table("understand", "audience"), said)
     return next((s for s in SEGMENTS if s == name), None) or next(
         (s for s in SEGMENTS if found and s == found[0]), None
     )
@@ -22,7 +22,9 @@ def audience_of(said: str) -> Segment | None:
 
 def channel_of(said: str) -> Channel | None:
     """The channel that `said` names; behind a label shorter words will do ("text")."""
-    found = best_match(phrase_table("channel"), said) or best_match(phrase_table("channel_label"), said)
+    found = best_match(phrase_table("understand", "channel"), said) or best_match(
+        phrase_table("understand", "channel_label"), said
+    )
     return next((c for c in CHANNELS if found and c == found[0]), None)
 
 

@@ -14,23 +14,41 @@ _OPTIONAL_LAST = re.compile(r" \[([^\[\]]*)\](?=$|[)|]|\(\?: )")
 _DEPTH = 2  # how deep [ ] may stand in [ ]
 
 
-def compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
-    """One pattern for any of the phrases, as whole words, capitals and hyphens aside."""
-    # Longest first: an alternation takes the first branch that fits, not the longest.
-    branches = sorted((_pattern(phrase) for phrase in phrases), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(branches)})(?!\w)", re.IGNORECASE)
+class Phrases:
+    """Several ways to say one thing, as whole words, capitals and hyphens aside."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        sources = [_pattern(phrase) for phrase in phrases]
+        self.any = _compiled("|".join(sources))
+        self._each = tuple(_compiled(source) for source in sources)
+
+    def longest(self, text: str) -> re.Match[str] | None:
+        """The longest stretch of `text` that says it, the earliest of equals, None if none does."""
+        if not self.any.search(text):
+            return None
+        # An alternation takes the first branch that fits, not the longest: each has to be asked.
+        found = (match for pattern in self._each for match in pattern.finditer(text))
+        return max(found, key=_length, default=None)
+
+
+def best_match(table: Mapping[str, Phrases], text: str) -> tuple[str, re.Match[str]] | None:
+    """The name in `table` whose phrase takes the longest stretch of `text`, the earliest of equals."""
+    found = ((name, match) for name, phrases in table.items() if (match := phrases.longest(text)))
+    return max(found, key=lambda pair: _length(pair[1]), default=None)
 
 
 @cache
-def phrase_table(section: str) -> dict[str, re.Pattern[str]]:
-    """A section of the lexicon, each name with the pattern of its phrases."""
-    return {name: compile_phrases(phrases) for name, phrases in load("understand")[section].items()}
+def phrase_table(lexicon: str, section: str) -> dict[str, Phrases]:
+    """A section of a lexicon, each name with its phrases."""
+    return {name: Phrases(phrases) for name, phrases in load(lexicon)[section].items()}
 
 
-def best_match(patterns: Mapping[str, re.Pattern[str]], text: str) -> tuple[str, re.Match[str]] | None:
-    """The name whose pattern matches the longest stretch of `text`, the earliest of equals."""
-    found = ((name, match) for name, pattern in patterns.items() for match in pattern.finditer(text))
-    return max(found, key=lambda pair: (len(pair[1].group()), -pair[1].start()), default=None)
+def _length(match: re.Match[str]) -> tuple[int, int]:
+    return len(match.group()), -match.start()
+
+
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{source})(?!\w)", re.IGNORECASE)
 
 
 def _pattern(phrase: str) -> str:
