@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from agents.placeholders import find_placeholders, mask, mask_message
 from agents.types import Message
-from tests.agents.placeholders.samples import wild_texts
+from tests.agents.placeholders.samples import tagged_texts, wild_texts
 
 
 @given(wild_texts)
@@ -14,9 +14,9 @@ def test_masking_and_restoring_gives_the_same_text(text: str) -> None:
     assert masked.restore(masked.text) == text
 
 
-@given(wild_texts)
+@given(tagged_texts)
 def test_a_masked_text_shows_no_tag(text: str) -> None:
-    assert all(tag.syntax == "sentinel" for tag in find_placeholders(mask(text).text) if tag.text in text)
+    assert all(tag.syntax == "sentinel" for tag in find_placeholders(mask(text).text))
 
 
 @given(st.none() | wild_texts, wild_texts)
