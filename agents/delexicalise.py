@@ -62,21 +62,28 @@ def delexicalise(
     together as they stood in the original; none belongs to the name of merchant, product, category
     or voucher unless it is a function word.
     """
-    names = [("shop", merchant_name or ""), ("product", product.name if product else "")]
-    names += [("product", step) for step in _steps(product)] + [("offer", voucher.title if voucher else "")]
-    own = frozenset(word for _, name in names for word in _words(name)) - _plain()["function"]
-
-    def pattern(text: str) -> str:
-        return _pattern(without_emoji(text), [(slot, name) for slot, name in names if name], own, market)
-
-    return Message(title=pattern(message.title) if message.title else None, body=pattern(message.body))
+    names = [("product", product.name if product else ""), ("shop", merchant_name or "")]
+    names += [("offer", voucher.title if voucher else "")] + [("product", step) for step in _steps(product)]
+    own = _Own([(slot, name) for slot, name in names if name], _amounts(voucher), market)
+    title = _pattern(without_emoji(message.title), own) if message.title else None
+    return Message(title=title, body=_pattern(without_emoji(message.body), own))
 
 
-def _pattern(text: str, names: list[tuple[str, str]], own: frozenset[str], market: str | None) -> str:
-    spans = _spans(text, names, market)
+class _Own:
+    """What belongs to this merchant: names with the slot they become, each word of them, amounts."""
+
+    def __init__(self, names: list[tuple[str, str]], amounts: dict[str, str], market: str | None) -> None:
+        self.names, self.amounts, self.market = names, amounts, market
+        self.words: dict[str, str] = {}
+        for slot, name in names:
+            for word in _words(name) - _plain()["function"]:
+                self.words.setdefault(word, slot)
+
+
+def _pattern(text: str, own: _Own) -> str:
     pieces: list[str] = []
     at = 0
-    for span in spans:
+    for span in _spans(text, own):
         pieces += _kept(text, at, span.start, own)
         pieces.append(f"[{span.slot}]")
         # "30 Nov." is read with its stop, which may end a sentence as well.
@@ -85,17 +92,19 @@ def _pattern(text: str, names: list[tuple[str, str]], own: frozenset[str], marke
     return _joined(_broken_up(_merged(pieces)))
 
 
-def _spans(text: str, names: list[tuple[str, str]], market: str | None) -> list[_Span]:
+def _spans(text: str, own: _Own) -> list[_Span]:
     """What is known to be a tag, a name or a fact; the first to claim a place keeps it."""
     claims = [
         _Span(t.start, t.end, "name" if t.role == "variable" else "detail") for t in find_placeholders(text)
     ]
-    claims += [_Span(*m.span(), slot) for slot, name in names for m in _named(name).finditer(text)]
-    promise = read_promise(text, market=market, today=_ANY_DAY)
+    claims += [_Span(*m.span(), slot) for slot, name in own.names for m in _named(name).finditer(text)]
+    promise = read_promise(text, market=own.market, today=_ANY_DAY)
     claims += [_Span(f.start, f.end, "minimum") for f in promise.minimums]
     claims += [_Span(f.start, f.end, "offer") for f in promise.amounts]
-    facts = read_facts(text, market=market, today=_ANY_DAY)
-    claims += [_Span(f.start, f.end, _SLOT_OF[f.kind]) for f in facts]
+    facts = read_facts(text, market=own.market, today=_ANY_DAY)
+    claims += [
+        _Span(f.start, f.end, own.amounts.get(f.key.rpartition(":")[2], _SLOT_OF[f.kind])) for f in facts
+    ]
     found: list[_Span] = []
     for claim in claims:
         if all(claim.end <= s.start or claim.start >= s.end for s in found):
@@ -103,30 +112,39 @@ def _spans(text: str, names: list[tuple[str, str]], market: str | None) -> list[
     return sorted(found)
 
 
+def _amounts(voucher: Voucher | None) -> dict[str, str]:
+    """The voucher's amounts as facts write them, with the slot each becomes."""
+    amounts = {"offer": voucher.value, "minimum": voucher.min_spend} if voucher else {}
+    return {f"{amount:.2f}": slot for slot, amount in amounts.items() if amount}
+
+
 def _named(name: str) -> re.Pattern[str]:
     words = r"\W+".join(re.escape(word) for word in re.findall(r"\w+", name))
     return re.compile(rf"(?<!\w){words}(?:['’]?s)?(?!\w)" if words else r"(?!)", re.IGNORECASE)
 
 
-def _kept(text: str, start: int, end: int, own: frozenset[str]) -> Iterator[str]:
+def _kept(text: str, start: int, end: int, own: _Own) -> Iterator[str]:
     """Plain words and marks between two spans, a slot for everything else."""
     at = start
     for match in _WORD.finditer(text, start, end):
         yield from (mark for mark in text[at : match.start()] if mark in _MARKS)
-        yield _plain_form(match[0]) if _is_plain(match[0], text, match.start(), own) else "[detail]"
+        yield _seen(match[0], text, match.start(), own)
         at = match.end()
     yield from (mark for mark in text[at:end] if mark in _MARKS)
 
 
-def _is_plain(word: str, text: str, at: int, own: frozenset[str]) -> bool:
+def _seen(word: str, text: str, at: int, own: _Own) -> str:
+    """The word itself if it belongs to nobody, else the slot that hides it."""
     form = _plain_form(word)
     base, _, suffix = form.partition("'")
+    for part in (form, base, base.removesuffix("s")):
+        if part in own.words:
+            return f"[{own.words[part]}]"
     known = _plain()["function"] | _plain()["copy"]
     if form not in known and not (base in known and suffix in _SUFFIXES):
-        return False
-    if {form, base, base.removesuffix("s")} & own:
-        return False
-    return word in {"I", "I'm", "I’m"} or not word[0].isupper() or _may_be_upper(text, at)
+        return "[detail]"
+    cased = word[0].isupper() and word not in {"I", "I'm", "I’m"}
+    return "[detail]" if cased and not _may_be_upper(text, at) else form
 
 
 def _may_be_upper(text: str, at: int) -> bool:

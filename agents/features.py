@@ -21,6 +21,18 @@ _SHOUTED = 0.3
 _MIN_LETTERS = 12
 _SEVERAL = 2
 _REMEMBERED = 8192
+_SLOT_SAYS = {
+    "product": "names_item",
+    "offer": "states_amount",
+    "minimum": "states_minimum",
+    "deadline": "states_deadline",
+    "price": "states_price",
+    "code": "states_code",
+    "link": "has_link",
+    "name": "personal_name",
+}
+_SLOT = re.compile(rf"\[({'|'.join(_SLOT_SAYS)})\]")
+_BASE_FORMS = {"has": "have", "hurries": "hurry"}
 # Where a clause begins, and with it an imperative.
 _LEAD = r"(?:^|[.!?:;,–—…\n]\s*|\b(?:and|then|to|or|please|just|can)\s+)"
 
@@ -39,6 +51,13 @@ class Feature:
     move: bool
     where: Literal["title", "body", "all"]
     words: re.Pattern[str] | None
+
+    @property
+    def plural(self) -> str:
+        """The label after "they": "state the amount"."""
+        verb, rest = self.label.split(" ", 1) if " " in self.label else (self.label, "")
+        base = _BASE_FORMS.get(verb, verb.removesuffix("s"))
+        return f"{base} {rest}".strip()
 
 
 @cache
@@ -82,10 +101,15 @@ def applicable(message: Message, known: Known) -> frozenset[str]:
 
 
 def places(text: str, known: Known) -> dict[str, int]:
-    """Where each feature that stands at a place of `text` begins, for telling their order."""
+    """Where each feature that stands at a place of `text` begins, for telling their order.
+
+    The slots of a delexicalised text ("[offer]") count as what stood there.
+    """
     found = {f.name: m.start() for f in features() if f.words and (m := f.words.search(text))}
     facts = read_copy(text, known)
     found |= {name: at for name, at in _facts(facts).items() if at is not None}
+    for slot in _SLOT.finditer(text):
+        found.setdefault(_SLOT_SAYS[slot[1]], slot.start())
     return found
 
 

@@ -1,6 +1,6 @@
 """The course of a message: what it does, in order, with none of its words."""
 
-from agents.copy_facts import Known, item_place
+from agents.copy_facts import Known
 from agents.features import features, places
 from agents.types import Message
 
@@ -26,6 +26,4 @@ def moves(message: Message, known: Known = Known()) -> tuple[str, ...]:  # noqa:
 
 def _ordered(text: str, known: Known) -> list[str]:
     found = places(text, known)
-    if item_place(text, known.product) is None:
-        found.pop("names_item", None)
     return sorted(found, key=lambda name: (found[name], name))

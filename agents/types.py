@@ -184,14 +184,18 @@ class ExemplarRef(Value):
 
 
 class Exemplar(ExemplarRef):
-    """A strong template to learn from. From the market, `message` is already delexicalised."""
+    """A strong template to learn from. From the market, `message` is already delexicalised.
+
+    `moves` tells what the original does, in order, by the names of `agents.features`.
+    """
 
     message: Message
+    moves: tuple[str, ...] = ()
 
     @property
     def ref(self) -> ExemplarRef:
         """The exemplar without its words."""
-        return ExemplarRef(**self.model_dump(exclude={"message"}))
+        return ExemplarRef(**self.model_dump(exclude={"message", "moves"}))
 
 
 class GuidanceStep(Value):

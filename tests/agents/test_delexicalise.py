@@ -81,7 +81,7 @@ def _assert_no_long_run(before: str, tokens: list[str]) -> None:
 
 def test_names_figures_links_and_codes_become_slots() -> None:
     pattern = delexicalise(HOOPS, merchant_name=SHOP, product=PRODUCT, voucher=VOUCHER, market="PH")
-    assert pattern.title == "[detail] you can [detail] in"
+    assert pattern.title == "[product] you can [detail] in"
     assert pattern.body.startswith("hi [name], [product] don't turn [detail]. take [offer]")
     for slot in ("[minimum]", "[deadline]", "[code]", "[link]", "[contact]", "[shop]"):
         assert slot in pattern.body
@@ -105,6 +105,17 @@ def test_a_plain_word_in_capitals_in_mid_sentence_is_a_name() -> None:
 
 def test_a_title_in_title_case_keeps_its_plain_words() -> None:
     assert delexicalise(Message(title="Your Cart Is Waiting", body="x")).title == "your cart is waiting"
+
+
+def test_part_of_a_products_name_is_the_product_too() -> None:
+    product = Product(name="Cutbank 28L Daypack", category="Sports > Hiking")
+    pattern = delexicalise(Message(body="Your Cutbank is packed. Daypacks wait for hiking."), product=product)
+    assert pattern.body == "your [product] is [detail]. [product] wait for [product]."
+
+
+def test_an_amount_of_the_voucher_is_the_offer_however_it_is_worded() -> None:
+    pattern = delexicalise(Message(body="₱100 comes off when you reach ₱699"), voucher=VOUCHER, market="PH")
+    assert pattern.body == "[offer] comes off when you [detail] [minimum]"
 
 
 def test_what_looks_like_a_slot_in_the_original_is_only_words() -> None:

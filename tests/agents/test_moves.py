@@ -1,4 +1,5 @@
 from agents.copy_facts import Known
+from agents.delexicalise import delexicalise
 from agents.features import features
 from agents.moves import moves
 from agents.types import Message, Product, Voucher
@@ -38,3 +39,13 @@ def test_a_move_is_a_feature_and_never_a_word_of_the_message() -> None:
 
 def test_a_message_that_does_nothing_has_no_moves() -> None:
     assert moves(Message(body="Hmm"), Known()) == ()
+
+
+def test_a_pattern_makes_the_moves_of_the_message_it_was_made_from() -> None:
+    message = Message(
+        title="$5 off the Granite Frying Pan",
+        body="Spend $30 by 5 May and $5 comes off. Tap to use it: https://example.com/pan",
+    )
+    known = Known(product=PAN, voucher=OFF, market="US")
+    pattern = delexicalise(message, product=PAN, voucher=OFF, market="US")
+    assert set(moves(message, known)) - set(moves(pattern)) == set()
