@@ -73,8 +73,14 @@ class Case:
 
     def lint_of(self, message: Message) -> tuple[LintFinding, ...]:
         """The channel rules for a message of this case."""
-        market = self.draft.merchant.market if self.draft.merchant else None
-        return lint(message, channel=self.draft.channel or "push", market=market, original=self.draft.message)
+        shop = self.draft.merchant
+        return lint(
+            message,
+            channel=self.draft.channel or "push",
+            market=shop.market if shop else None,
+            original=self.draft.message,
+            merchant=shop.name if shop else None,
+        )
 
 
 def refused(case: Case) -> Suggestion:

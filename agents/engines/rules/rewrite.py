@@ -11,6 +11,7 @@ from agents.engines.rules.writing.material import Material
 from agents.engines.rules.writing.mend import mend
 from agents.engines.rules.writing.offer_line import OfferLine, read_offer_line
 from agents.engines.rules.writing.phrases import Phrases
+from agents.engines.rules.writing.roles import matcher
 from agents.engines.rules.writing.styles import rank_styles
 from agents.engines.rules.writing.telling import letters
 from agents.engines.tasks import Candidates, DiagnoseInput, RewriteInput
@@ -70,6 +71,7 @@ def _material(inputs: RewriteInput) -> Material:
         shop=shop,
         has_title=draft.channel in {"push", "email"} or bool(draft.title),
         light=inputs.diagnosis.primary is None,
+        bought=draft.audience == "post_purchase_group" and not matcher("selling").search(draft.message.text),
     )
 
 
@@ -110,7 +112,8 @@ def _is_for_others(inputs: RewriteInput) -> bool:
 def _phrases(inputs: RewriteInput, material: Material) -> Phrases:
     item: Item | None = material.item
     named_before = inputs.draft.channel == "sms"  # the sender line has said the shop's name
-    slots = (item.slots() if item else {}) | (
+    slots = {"see": "Tap to see" if inputs.draft.channel == "push" else "See"}
+    slots |= (item.slots() if item else {}) | (
         {"shop": material.shop} if material.shop and not named_before else {}
     )
     seed = f"{inputs.seed}|{inputs.draft.id or ''}|{inputs.draft.message.text}"

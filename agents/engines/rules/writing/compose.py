@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from agents.engines.rules.writing.alike import alike
 from agents.engines.rules.writing.layout import lay_out
 from agents.engines.rules.writing.material import Material
+from agents.engines.rules.writing.offer_line import OfferLine
 from agents.engines.rules.writing.phrases import Phrases
 from agents.engines.rules.writing.titles import title_for, turned
 from agents.lexicons import load
@@ -62,7 +63,7 @@ class Composer:
         named = m.names_item(f"{m.kept.title or ''} {m.kept.text}") if m.kept.text else False
         if covers or (named and m.segment not in _RELATION_FIRST):
             return None
-        return self._fresh("open", item=m.item is not None and not named)
+        return self._fresh("open", of="plain" if named else m.speaks_of)
 
     def _point_at_item(self, opening: str | None) -> None:
         """From here on "it" will do, if the reader has read what "it" is."""
@@ -79,15 +80,26 @@ class Composer:
         if self.style == "offer":
             return [m.offer.sentence(), *self._step(), *self._help()]
         if m.kept.action:
-            return [m.offer.sentence(), m.kept.action, *self._help()]
-        buy = self.phrases.best("buy", item=m.item is not None, turn=self.turn) or "Order"
-        return [*self._with_links(m.offer.with_action(buy).rstrip(".")), *self._help()]
+            return [m.offer.here_is(), m.kept.action, *self._help()]
+        return [*self._offer_step(m.offer), *self._help()]
+
+    def _offer_step(self, offer: OfferLine) -> list[str]:
+        """The offer and the step that uses it, told another way in each style."""
+        m = self.material
+        buy = self.phrases.best("buy", of="plain" if m.bought else m.speaks_of, turn=self.turn) or "Order"
+        if m.segment == "unpaid_order_buyers":
+            return self._with_links((offer.comes_off(buy) or offer.with_action(buy)).rstrip("."))
+        if self.style == "service":
+            return [offer.here_is(), *self._step()]
+        if self.style == "question" and (spend := offer.spend()):
+            return [spend, *self._step()]
+        return self._with_links(offer.with_action(buy).rstrip("."))
 
     def _step(self) -> list[str]:
         m = self.material
         if m.kept.action and not m.kept.links:
             return [m.kept.action]
-        act = self._fresh("act", item=m.item is not None)
+        act = self._fresh("act", of="plain" if m.bought else m.speaks_of)
         return [
             *([m.kept.action] if m.kept.action else []),
             *(self._with_links(act) if act else m.kept.links),
@@ -104,10 +116,10 @@ class Composer:
         line = self.phrases.pick("help", turn=self.turn)
         return [line] if self.style == "service" and m.channel in _WITH_HELP and not asked and line else []
 
-    def _fresh(self, kind: str, *, item: bool) -> str | None:
+    def _fresh(self, kind: str, *, of: str) -> str | None:
         """A phrase of this kind that does not repeat what was said already."""
-        for suffix in ("item", "plain") if item else ("plain",):
+        for suffix in dict.fromkeys((of, "plain")):
             for phrase in turned(self.phrases.options(f"{kind}_{suffix}"), self.turn):
                 if not any(alike(phrase, said, besides=self.material.spoken_name) for said in self._said):
                     return phrase
-        return self.phrases.best(kind, item=item, turn=self.turn)
+        return None if kind == "open" else self.phrases.best(kind, of=of, turn=self.turn)

@@ -30,6 +30,7 @@ class Item(Value):
         return {
             "item": self.name,
             "be": "are" if many else "is",
+            "has": "have" if many else "has",
             "it": it,
             "these_are": "these are" if many else "this is",
             "it_is": f"{subject} {'are' if many else 'is'}",

@@ -92,7 +92,7 @@ class Keeper:
         return None
 
     def _sentence(self, part: Part) -> str | None:
-        bad = self._evidence.against(part.text)
+        bad = self._evidence.against(part.text) and self._evidence.against(self._mend(part.text))
         if part.role in {"signoff", "optout"}:
             keep = part.role == "optout" or part.holds or not bad
             self._found[part.role] += [part.text] if keep else []
@@ -122,9 +122,8 @@ class Keeper:
         clauses = [c.strip(" ,;–—-") for c in _CLAUSE_END.split(part.text) if c and c.strip()]
         wanted = [h for h in part.holds if not self._offer_says(h)]
         for clause in clauses:
-            stands = len(clause.split()) >= _WORDS_OF_A_SENTENCE and (
-                clause == clauses[0] or _STANDS_ALONE.match(clause)
-            )
+            enough = len(clause.split()) >= _WORDS_OF_A_SENTENCE - (clause == clauses[0])
+            stands = enough and (clause == clauses[0] or _STANDS_ALONE.match(clause))
             clean = not self._evidence.against(clause) and not matcher("filler").search(clause)
             if stands and clean and all(h in clause for h in wanted):
                 return self._mend(clause)

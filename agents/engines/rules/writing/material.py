@@ -12,9 +12,11 @@ from agents.types import Channel, Segment
 class Material:
     """The kept sentences, and what is known to make the missing ones from.
 
-    `terms` are those that the merchant's own statement of the offer leaves out; `offer` is None when the
-    draft's kept words state it already. `light` drafts are good: nothing is added but what is missing.
+    `terms` are those that the merchant's own statement of the offer leaves out; `offer` is None when
+    the draft's kept words state it already. A `light` draft is good: nothing is added but what is
+    missing. `bought`: the item is what these people have, not what they could buy.
     """
+
 
     segment: Segment
     channel: Channel
@@ -25,6 +27,12 @@ class Material:
     shop: str | None
     has_title: bool
     light: bool = False
+    bought: bool = False
+
+    @property
+    def speaks_of(self) -> str:
+        """Which phrases of the bank fit: those of an "item", of one "bought", or the "plain" ones."""
+        return "plain" if self.item is None else "bought" if self.bought else "item"
 
     @property
     def spoken_name(self) -> str:

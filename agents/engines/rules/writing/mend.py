@@ -6,6 +6,7 @@ from agents.engines.rules.writing.carriers import carrier
 from agents.engines.rules.writing.evidence import Evidence
 from agents.engines.rules.writing.figures import figures
 from agents.engines.rules.writing.offer_line import OfferLine, read_offer_line
+from agents.engines.rules.writing.polish import correct
 from agents.engines.rules.writing.units import split_units
 from agents.engines.tasks import RewriteInput
 from agents.types import Variant
@@ -18,6 +19,7 @@ def mend(inputs: RewriteInput) -> Variant:
     title, body, told = draft.title, draft.body, False
     for unit in split_units(draft.title, draft.body):
         if not evidence.against(unit.text):
+            body = body.replace(unit.text, correct(unit.text, keep=inputs.sayable.required), 1)
             continue
         right = _corrected(unit.text, offer, evidence.wrong_words(unit.text))
         if unit.paragraph < 0:

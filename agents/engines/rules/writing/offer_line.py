@@ -40,13 +40,37 @@ class OfferLine(Value):
         return f"{self.verb} {self.wording.amount}{self._when()}{self._code()}".strip()
 
     def with_action(self, action: str) -> str:
-        """Action and offer in one sentence, the deadline beside the action."""
+        """Action and offer in one sentence: "Check out by 30 Nov and take S$5 off when you spend …"."""
         by = f" by {self.day}" if self.day else ""
         if not self.verb:
             return (
                 f"{_capital(self.wording.amount)}{self._terms()}{self._until()}{self._code()}. {action}{by}."
             )
         return f"{action}{by} and {self.clause()}."
+
+    def comes_off(self, action: str) -> str | None:
+        """Action and what it takes off: "Pay by 2 Dec and RM5 comes off orders of RM60 or more"."""
+        figure = self._figure
+        if figure is None:
+            return None
+        by = f" by {self.day}" if self.day else ""
+        orders = self.wording.terms.removeprefix("on ") if self.wording.terms else "your order"
+        return f"{action}{by} and {figure} comes off {orders}{self._code()}."
+
+    def spend(self) -> str | None:
+        """The minimum first: "Spend S$35 or more by 30 Nov and S$5 comes off"; None without a minimum."""
+        figure, minimum = self._figure, self._minimum
+        if figure is None or minimum is None:
+            return None
+        by = f" by {self.day}" if self.day else ""
+        return f"Spend {minimum} or more{by} and {figure} comes off{self._code()}."
+
+    def here_is(self) -> str:
+        """The offer as something handed over: "Here's S$5 off orders of S$35 or more, until 30 Nov"."""
+        if not self.verb:
+            return self.sentence()
+        until = f", {self.wording.deadline}" if self.wording.deadline else ""
+        return f"Here's {self._with_terms()}{until}{self._code()}."
 
     def is_told_in(self, text: str) -> bool:
         """Whether a text states the amount: its figure, or its words where there is no figure."""
@@ -74,7 +98,7 @@ class OfferLine(Value):
         return None
 
     def terms_left_out(self, text: str) -> str | None:
-        """A sentence with the terms that a text leaves out: "Valid on orders of … until …"."""
+        """A sentence with the terms that a text leaves out: "That's on orders of …, until …"."""
         said = figures(text, self.market)
         dated = any(key.startswith("date:") for key in said)
         terms = (
@@ -83,12 +107,23 @@ class OfferLine(Value):
             else None
         )
         left = [t for t in (terms, None if dated else self.wording.deadline) if t]
-        return f"Valid {' '.join(left)}." if left else None
+        return f"That's {', '.join(left)}." if left else None
 
     def title(self, ending: str | None = None) -> str:
         """The amount as a title: "S$5 off until 30 Nov"."""
         tail = ending or self.wording.deadline
         return _capital(f"{self.wording.amount} {tail}" if tail else self.wording.amount)
+
+    @property
+    def _figure(self) -> str | None:
+        """What comes off, where a plain figure does: "S$5", "10%"."""
+        match = re.fullmatch(r"(\S.*\d\S*|\d\S*) off", self.wording.amount)
+        return match[1] if match else None
+
+    @property
+    def _minimum(self) -> str | None:
+        match = re.search(r"\b(?:of|from|over) (\S.*?\d\S*)", self.wording.terms or "")
+        return match[1] if match else None
 
     def _with_terms(self) -> str:
         """Amount and minimum together: "S$5 off orders of S$35 or more"."""

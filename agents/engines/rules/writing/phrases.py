@@ -30,11 +30,9 @@ class Phrases:
         found = self.options(kind)
         return found[turn % len(found)] if found else None
 
-    def best(self, kind: str, *, item: bool, turn: int = 0) -> str | None:
-        """The `_item` sentence of a kind when there is an item to speak of, else the `_plain` one."""
-        return (self.pick(f"{kind}_item", turn=turn) if item else None) or self.pick(
-            f"{kind}_plain", turn=turn
-        )
+    def best(self, kind: str, *, of: str, turn: int = 0) -> str | None:
+        """The sentence of a kind that speaks of an "item" or one "bought", else the "plain" one."""
+        return self.pick(f"{kind}_{of}", turn=turn) or self.pick(f"{kind}_plain", turn=turn)
 
     def _rank(self, kind: str, phrase: str) -> bytes:
         return hashlib.blake2b(f"{self._seed}|{kind}|{phrase}".encode(), digest_size=8).digest()

@@ -23,6 +23,15 @@ def polish(text: str, *, names: tuple[str, ...] = (), keep: tuple[str, ...] = ()
     return guarded.restore(finish(sentence_case(_calm_spaces(mended))))
 
 
+def correct(text: str, *, keep: tuple[str, ...] = ()) -> str:
+    """Only the slips and shorthand of a sentence mended, its marks and capitals as they are."""
+    guarded = _Guard(text, keep)
+    mended = guarded.text
+    for pattern, replacement in _corrections():
+        mended = pattern.sub(replacement, mended)
+    return guarded.restore(sentence_case(mended) if text[:1].isupper() else mended)
+
+
 def finish(text: str) -> str:
     """The text with a full stop, unless it ends in a mark, an emoji, a link or a placeholder."""
     bare = text.rstrip()

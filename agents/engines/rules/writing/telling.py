@@ -1,6 +1,7 @@
 """Whether a sentence tells the reader anything of its own."""
 
 import re
+import unicodedata
 from functools import cache
 
 from agents.lexicons import load
@@ -25,8 +26,9 @@ def is_rough(text: str) -> bool:
 
 
 def letters(text: str) -> str:
-    """The letters and digits of a name in lower case, to compare it with another."""
-    return re.sub(r"\W", "", text.casefold())
+    """The letters and digits of a name in lower case, without accents, to compare it with another."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in plain if c.isalnum())
 
 
 @cache

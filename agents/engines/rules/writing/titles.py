@@ -35,7 +35,11 @@ def _options(material: Material, phrases: Phrases, *, style: str, turn: int) -> 
     if style == "offer" and material.offer:
         endings = phrases.options("offer_title")
         first = [material.offer.title(), *(material.offer.title(e) for e in turned(endings, turn))]
-    of_item = [t for t in phrases.options("title_item") if len(t) <= _LIMIT] if material.item else []
+    of_item = (
+        [t for t in phrases.options(f"title_{material.speaks_of}") if len(t) <= _LIMIT]
+        if material.item
+        else []
+    )
     if of_item and not first:
         return sorted(turned(of_item, turn), key=lambda t: len(t) > _WISH)
     return [*first, *turned(of_item, turn), *turned(phrases.options("title_plain"), turn)] or ["For you"]
