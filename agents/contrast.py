@@ -35,10 +35,11 @@ def look_at(message: Message, known: Known) -> Seen:
 def measure(strong: Sequence[Seen], weak: Sequence[Seen]) -> tuple[Pattern, ...]:
     """Every feature that at least `FEWEST` templates on either side could show, best evidence first.
 
-    Evidence is how far from zero the nearer end of the 95 % interval lies, in either direction.
+    Evidence is how far from zero the nearer end of the 95 % interval lies, in either direction; of
+    equals the lexicon's order decides.
     """
     found = [_pattern(feature, strong, weak) for feature in features()]
-    return tuple(sorted((p for p in found if p), key=lambda p: (-evidence(p), p.name)))
+    return tuple(sorted((p for p in found if p), key=lambda p: -round(evidence(p), 6)))
 
 
 def evidence(pattern: Pattern) -> float:
