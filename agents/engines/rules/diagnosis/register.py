@@ -14,7 +14,7 @@ from agents.engines.rules.diagnosis.phrases import Hit
 from agents.engines.rules.diagnosis.signals import Signals, spread
 
 _A_FAULT = 2.0
-_ONLY_MILD = 3.0
+_ADDED_UP = 3.0
 _STRONG = 3.0
 _A_MEMO = 3.0
 
@@ -25,9 +25,10 @@ def wrong_tone(signals: Signals) -> Fault | None:
     hits = spread(signals.tone)
     for hit in hits:
         scores[hit.group] += hit.weight
-    kind = max(scores, key=lambda group: scores[group], default="")
+    kind = max(scores, key=lambda group: scores[group], default="officialese")
     shown = sorted((h for h in hits if h.group == kind), key=lambda h: -h.weight)
-    if not shown or scores[kind] < (_A_FAULT if shown[0].weight > 1 else _ONLY_MILD):
+    needed = _A_FAULT if shown and shown[0].weight > 1 and kind != "officialese" else _ADDED_UP
+    if scores[kind] < needed:
         return None
     gravity = WRONG_WORDS if any(h.weight >= _STRONG for h in hits) else _gravity(kind, shown, signals)
     return Fault("misaligned_tone", kind, gravity, tuple(shown))
