@@ -15,10 +15,11 @@ from agents.engines.rules.writing.roles import matcher
 from agents.engines.rules.writing.styles import rank_styles
 from agents.engines.rules.writing.telling import letters
 from agents.engines.tasks import Candidates, DiagnoseInput, RewriteInput
-from agents.types import Draft
+from agents.types import Draft, Variant
 
 _TRIES_A_STYLE = 2
 _READINGS = 4
+_REVISIONS = 2
 
 
 def rewrite(inputs: RewriteInput) -> Candidates:
@@ -29,30 +30,51 @@ def rewrite(inputs: RewriteInput) -> Candidates:
     """
     made = [mend(inputs)] if inputs.diagnosis.primary is None else []
     inputs = _with_all_evidence(inputs)
+    written = _write(inputs)
+    for _ in range(_REVISIONS):
+        revised = (
+            _with_new_evidence(inputs, title=written[0].title, body=written[0].body) if written else inputs
+        )
+        if revised == inputs:
+            break
+        inputs, written = revised, _write(revised)
+    return Candidates(candidates=(*made, *(w for w in written if w.message not in [m.message for m in made])))
+
+
+def _write(inputs: RewriteInput) -> list[Variant]:
+    """A rewrite in every style, then the styles again in other words."""
     material = _material(inputs)
     phrases = _phrases(inputs, material)
+    made: list[Variant] = []
     for turn in range(_TRIES_A_STYLE):
         for style in rank_styles(inputs):
             written = Composer(material=material, phrases=phrases, style=style, turn=turn).compose()
-            if written and all((written.title, written.body) != (m.title, m.body) for m in made):
+            if written and written.message not in [m.message for m in made]:
                 made.append(written)
-    return Candidates(candidates=tuple(made))
+    return made
 
 
 def _with_all_evidence(inputs: RewriteInput) -> RewriteInput:
     """A diagnosis quotes one place for an error; what would be kept is read again until it is clean."""
     for _ in range(_READINGS):
         kept = Keeper(inputs, _split_brand(inputs.draft)[1]).keep()
-        rest = inputs.draft.model_copy(update={"title": kept.title, "body": kept.everything or "-"})
-        errors = diagnose(DiagnoseInput(draft=rest)).errors
-        found = tuple(
-            e for e in errors if e.type != "weak_call_to_action" and e not in inputs.diagnosis.errors
-        )
-        if not found or not kept.everything:
+        revised = _with_new_evidence(inputs, title=kept.title, body=kept.everything)
+        if not kept.everything or revised == inputs:
             break
-        diagnosis = inputs.diagnosis.model_copy(update={"errors": (*inputs.diagnosis.errors, *found)})
-        inputs = inputs.model_copy(update={"diagnosis": diagnosis})
+        inputs = revised
     return inputs
+
+
+def _with_new_evidence(inputs: RewriteInput, *, title: str | None, body: str) -> RewriteInput:
+    """The brief with what is still wrong in these words. A weak step is no words that have to go."""
+    rest = inputs.draft.model_copy(update={"title": title, "body": body or "-"})
+    errors = diagnose(DiagnoseInput(draft=rest)).errors
+    known = {(e.type, e.evidence) for e in inputs.diagnosis.errors}
+    found = tuple(e for e in errors if e.type != "weak_call_to_action" and (e.type, e.evidence) not in known)
+    if not found:
+        return inputs
+    diagnosis = inputs.diagnosis.model_copy(update={"errors": (*inputs.diagnosis.errors, *found)})
+    return inputs.model_copy(update={"diagnosis": diagnosis})
 
 
 def _material(inputs: RewriteInput) -> Material:

@@ -2,6 +2,7 @@
 
 import re
 
+from agents.engines.rules.writing.polish import is_officialese
 from agents.engines.tasks import RewriteInput
 from agents.types import ErrorType
 
@@ -13,7 +14,9 @@ class Evidence:
     """Looks up any sentence of a draft against the diagnosis and the ledger."""
 
     def __init__(self, inputs: RewriteInput) -> None:
-        self._quotes: list[tuple[ErrorType, str]] = [(f.type, f.evidence) for f in inputs.diagnosis.errors]
+        self._quotes: list[tuple[ErrorType, str]] = [
+            (f.type, f.evidence) for f in inputs.diagnosis.errors if not is_officialese(f.evidence)
+        ]
         self._forbidden = inputs.sayable.forbidden
 
     @property

@@ -92,7 +92,7 @@ class Keeper:
         return None
 
     def _sentence(self, part: Part) -> str | None:
-        bad = self._evidence.against(part.text) and self._evidence.against(self._mend(part.text))
+        bad = self._evidence.against(part.text) or self._evidence.against(self._mend(part.text))
         if part.role in {"signoff", "optout"}:
             keep = part.role == "optout" or part.holds or not bad
             self._found[part.role] += [part.text] if keep else []

@@ -17,7 +17,6 @@ class Material:
     missing. `bought`: the item is what these people have, not what they could buy.
     """
 
-
     segment: Segment
     channel: Channel
     kept: Kept

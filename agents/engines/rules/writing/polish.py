@@ -32,6 +32,11 @@ def correct(text: str, *, keep: tuple[str, ...] = ()) -> str:
     return guarded.restore(sentence_case(mended) if text[:1].isupper() else mended)
 
 
+def is_officialese(quote: str) -> bool:
+    """Whether a quotation is office language that mending replaces."""
+    return any(re.search(pattern, f"{quote} ", re.IGNORECASE) for pattern in load("polish")["officialese"])
+
+
 def finish(text: str) -> str:
     """The text with a full stop, unless it ends in a mark, an emoji, a link or a placeholder."""
     bare = text.rstrip()
@@ -81,7 +86,7 @@ class _Guard:
 
 @cache
 def _corrections() -> tuple[tuple[re.Pattern[str], str], ...]:
-    words: dict[str, str] = load("polish")["words"]
+    words: dict[str, str] = load("polish")["words"] | load("polish")["officialese"]
     return tuple((re.compile(pattern, re.IGNORECASE), word) for pattern, word in words.items())
 
 
