@@ -11,7 +11,7 @@ PREFIX = "CRMAGENT_"
 
 
 class SettingsError(Exception):
-    """A setting has a value that cannot be used. `variable` names it; the value stays out: it may be secret."""
+    """A setting cannot be used. `variable` names it; its value may be a secret and stays out."""
 
     def __init__(self, variable: str, reason: str) -> None:
         self.variable, self.reason = variable, reason
@@ -53,9 +53,15 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data_dir / 'crmagent.db'}"
 
     @property
-    def index_dir(self) -> Path:
+    def database_file(self) -> Path | None:
+        """The file of a SQLite database, None for one in memory or on a server."""
+        address, _, path = self.database.partition(":///")
+        return Path(path) if address.startswith("sqlite") and path else None
+
+    @property
+    def index_file(self) -> Path:
         """Where the vector index is kept."""
-        return self.data_dir / "index"
+        return self.data_dir / "index.faiss"
 
     @property
     def error_log(self) -> Path:

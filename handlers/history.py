@@ -6,7 +6,7 @@ from handlers.talk import CampaignLine
 from store.campaigns import find_campaign, get_campaign, list_campaigns
 from store.database import Database
 from store.merchants import list_merchants
-from store.rows import CampaignRow
+from store.rows import CampaignRow, MerchantRow
 
 
 async def campaign_draft(database: Database, campaign_id: str, *, merchant: Merchant | None = None) -> Draft:
@@ -44,12 +44,25 @@ async def find_merchant(database: Database, said: str) -> Merchant:
     found = [row for row in rows if wanted in {row.id.casefold(), row.name.casefold()}]
     if not found:
         raise UnknownShopError(said, [f"{row.id} ({row.name})" for row in rows[:20]])
-    return Merchant(id=found[0].id, name=found[0].name, market=found[0].market)
+    return _merchant(found[0])
+
+
+async def merchants_named(database: Database, said: str | None) -> tuple[Merchant, ...]:
+    """The one merchant that was named, or all of them. Raises `UnknownShopError`."""
+    if said is not None:
+        return (await find_merchant(database, said),)
+    async with database.session() as session:
+        return tuple(_merchant(row) for row in await list_merchants(session))
+
+
+def _merchant(row: MerchantRow) -> Merchant:
+    return Merchant(id=row.id, name=row.name, market=row.market)
 
 
 def _line(row: CampaignRow) -> CampaignLine:
     engagement = row.engagement
     return CampaignLine(
+        merchant_id=row.merchant.id,
         campaign_id=row.id,
         audience=row.audience,
         channel=row.channel,

@@ -30,6 +30,7 @@ class Talk(Value):
 class CampaignLine(Value):
     """One campaign in a list: `score` is the mean over `delivered` messages, None before its logs are in."""
 
+    merchant_id: str
     campaign_id: str
     audience: str
     channel: str

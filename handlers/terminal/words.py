@@ -2,6 +2,19 @@
 
 from agents.audiences import profile
 from agents.types import Draft, ErrorType, ExemplarRef, Path, Suggestion
+from handlers.talk import CampaignLine
+
+_WORDS = 60
+HELP = """Paste a draft. Say for whom and where it goes, in any words:
+  for our frequent buyers, push: New batch tomorrow …
+  audience: abandoned cart        channel: sms        title: …
+  product: Kopi-O Drip Bags       category: Food > Coffee
+  voucher: S$5 off, min S$35, until 30 Nov
+Then go on: “for lapsing buyers instead” · “the voucher is 10% off until 30 Nov” · “no voucher”
+  more      other versions             why        the evidence
+  use 2     one version, to copy       shorter    the shortest version
+  weak      your weakest campaigns     C-1042     improve a campaign of the history
+  merchant: Kopi Lorong                quit"""
 
 CHANNEL = {
     "push": "push notification",
@@ -44,3 +57,11 @@ def basis(suggestion: Suggestion) -> str:
     model = f" ({suggestion.model})" if suggestion.model else ""
     took = f"{suggestion.elapsed_ms:.0f} ms"
     return f"Learned from {PATH[suggestion.path]} · engine {suggestion.engine}{model} · {took}"
+
+
+def campaign_line(line: CampaignLine) -> str:
+    """A campaign in one line: id, score, whom it went to, its first words."""
+    score = f"{line.score:5.2f}" if line.score is not None else "  –  "
+    words = " ".join(line.message.text.split())
+    shown = words if len(words) <= _WORDS else f"{words[:_WORDS]}…"
+    return f"{line.campaign_id:<8} {score}  {line.audience.replace('_', ' ')}, {line.channel}: {shown}"

@@ -1,0 +1,102 @@
+"""The composition root: the one place where the parts are built and put together."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING
+
+from agents.choose import Chooser
+from agents.content import ContentAgent
+from agents.engines.rules.engine import RulesEngine, built_in_engine
+from agents.evaluate import EvaluateAgent
+from agents.history import History, NoHistory
+from agents.pipeline import Pipeline
+from agents.template import TemplateAgent
+from bot.settings import Settings
+from handlers.brain import Brain as Brain  # noqa: PLC0414 - what `open_brain` gives
+from handlers.errors import NoHistoryError
+
+if TYPE_CHECKING:  # half a second that a single draft need not wait for
+    from agents.retrieval import RetrievalAgent
+    from store.database import Database
+
+_WRITES = frozenset({"en"})
+
+
+@asynccontextmanager
+async def open_brain(settings: Settings, *, with_store: bool = True) -> AsyncIterator[Brain]:
+    """The brain, ready to be asked, and put away at the end.
+
+    Without `with_store`, or where no history was ever loaded, `database` is None and the rules of
+    the trade have to do.
+    """
+    engine = built_in_engine()
+    async with AsyncExitStack() as stack:
+        database = None
+        content = ContentAgent(engine)
+        history: History = NoHistory()
+        if with_store and has_history(settings):
+            from agents.recall import StoreHistory  # noqa: PLC0415 - see above
+
+            database = await stack.enter_async_context(open_history(settings))
+            retrieval = await stack.enter_async_context(open_retrieval(settings, database))
+            content = ContentAgent(engine, database)
+            history = StoreHistory(retrieval, content)
+        yield Brain(pipeline=_pipeline(engine, content, history), engine=engine, database=database)
+
+
+@asynccontextmanager
+async def open_history(settings: Settings, *, create: bool = False) -> "AsyncIterator[Database]":
+    """The database with its newest schema. Raises `NoHistoryError` if there is none and not `create`."""
+    from store.database import Database  # noqa: PLC0415 - see above
+
+    if not (create or has_history(settings)):
+        raise NoHistoryError
+    database = Database(settings.database)
+    try:
+        await database.upgrade()
+        yield database
+    finally:
+        await database.close()
+
+
+@asynccontextmanager
+async def open_retrieval(settings: Settings, database: "Database") -> "AsyncIterator[RetrievalAgent]":
+    """The search for exemplars, its index read from the data folder; the model loads when it is needed."""
+    from agents.embedder import MiniLMEmbedder  # noqa: PLC0415 - see above
+    from agents.retrieval import RetrievalAgent  # noqa: PLC0415
+    from store.index import open_index  # noqa: PLC0415
+
+    embedder = MiniLMEmbedder()
+    index = open_index(settings.index_file, model=embedder.model, dimension=embedder.dimension)
+    try:
+        yield RetrievalAgent(database, index, embedder, index_path=settings.index_file)
+    finally:
+        embedder.close()
+
+
+async def bring_index_up_to_date(settings: Settings, database: "Database") -> int:
+    """Embed what the index does not know yet, so that no merchant waits for it; how much that was.
+
+    Raises `EmbedderError`.
+    """
+    async with open_retrieval(settings, database) as retrieval:
+        return await retrieval.sync()
+
+
+def has_history(settings: Settings) -> bool:
+    """Whether there is a database to open: a server is taken to have one, a file has to be there."""
+    file = settings.database_file
+    return file is None or file.exists()
+
+
+def _pipeline(engine: RulesEngine, content: ContentAgent, history: History) -> Pipeline:
+    template, judge = TemplateAgent(engine), EvaluateAgent(engine)
+    return Pipeline(
+        content=content,
+        history=history,
+        template=template,
+        evaluate=judge,
+        chooser=Chooser(((engine.name, template),), judge),
+        engine=engine.name,
+        writes=_WRITES,
+    )

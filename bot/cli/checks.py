@@ -1,0 +1,117 @@
+"""What a deployer wants to know: one look at each part, what it found and what follows from it."""
+
+import importlib.metadata
+import os
+import platform
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.cli.errors import shielded
+from bot.settings import Settings, unknown_variables
+
+State = Literal["ok", "missing", "problem"]
+
+
+@dataclass(frozen=True)
+class Look:
+    """One part: `missing` can be lived without, `problem` cannot. `follows` is what to do or expect."""
+
+    part: str
+    state: State
+    found: str
+    follows: str = ""
+
+
+async def look_at_everything(settings: Settings) -> AsyncIterator[Look]:
+    """Every part in turn. Changes nothing."""
+    yield _program()
+    yield _variables()
+    yield _folder(settings)
+    yield _engine(settings)
+    yield await _history(settings)
+    yield _embedding()
+    yield _index(settings)
+
+
+def _program() -> Look:
+    try:
+        version = importlib.metadata.version("crmagent")
+    except importlib.metadata.PackageNotFoundError:
+        version = "(a checkout that is not installed)"
+    return Look("program", "ok", f"CRMAgent {version} on Python {platform.python_version()}")
+
+
+def _variables() -> Look:
+    unknown = unknown_variables()
+    if not unknown:
+        return Look("settings", "ok", "every variable is known")
+    follows = "Nothing reads them; compare them with .env.example."
+    return Look("settings", "problem", f"unknown: {', '.join(unknown)}", follows)
+
+
+def _folder(settings: Settings) -> Look:
+    """The data folder, or the one it will be made in."""
+    folder = settings.data_dir.absolute()
+    place = next(parent for parent in (folder, *folder.parents) if parent.exists())
+    if place.is_dir() and os.access(place, os.W_OK):
+        return Look("data folder", "ok", f"{folder}{'' if place == folder else ' (will be made)'}")
+    return Look(
+        "data folder", "problem", f"{place} cannot be written", "Set CRMAGENT_DATA_DIR to one that can."
+    )
+
+
+def _engine(settings: Settings) -> Look:
+    follows = "It writes English; drafts in other languages are diagnosed, not rewritten."
+    return Look("engine", "ok", f"{settings.engine} (built in)", follows)
+
+
+async def _history(settings: Settings) -> Look:
+    file = settings.database_file
+    if file is not None and not file.exists():
+        return Look("history", "missing", f"no database at {file}", _SEED)
+    return await shielded(_read_history(settings), lambda why: Look("history", "problem", why))
+
+
+async def _read_history(settings: Settings) -> Look:
+    # SQLAlchemy and Alembic are slow to load; the other looks do without.
+    from store.database import Database  # noqa: PLC0415
+    from store.health import read_health  # noqa: PLC0415
+
+    database = Database(settings.database)
+    try:
+        health = await read_health(database)
+    finally:
+        await database.close()
+    who = f"{health.merchants} merchants ({health.sharing} share)"
+    where = f"{database.dialect}, {who}, {health.campaigns} campaigns"
+    if not health.is_current:
+        return Look("history", "problem", "migrations are missing", "The next seed or ingest runs them.")
+    if not health.scored_templates:
+        return Look("history", "missing", f"{where}, none with scores", _SEED)
+    return Look("history", "ok", f"{where}, {health.scored_templates} templates with scores")
+
+
+def _embedding() -> Look:
+    from agents.embedder import EmbedderError, verify_weights  # noqa: PLC0415 - numpy is not light either
+
+    try:
+        folder = verify_weights()
+    except EmbedderError as error:
+        follows = "Other merchants' messages cannot be searched until then; everything else works."
+        return Look("embedding", "missing", str(error), follows)
+    return Look("embedding", "ok", f"all-MiniLM-L6-v2, weights whole, in {folder}")
+
+
+def _index(settings: Settings) -> Look:
+    file = settings.index_file
+    if not file.exists():
+        follows = "It is made with the first search that needs it."
+        return Look("vector index", "missing", f"none at {file}", follows)
+    return Look("vector index", "ok", f"{file.stat().st_size / 1e6:.1f} MB at {file}")
+
+
+_SEED = (
+    "Rewrites rest on the rules alone until “python -m bot seed” loads the demo or "
+    "“python -m bot ingest” your own logs."
+)

@@ -1,0 +1,39 @@
+"""The commands under one roof."""
+
+import typer
+
+from bot.cli.campaigns import campaigns
+from bot.cli.chat import chat
+from bot.cli.check import check
+from bot.cli.ingest import ingest
+from bot.cli.merchants import merchants
+from bot.cli.rewrite import EXAMPLES, rewrite
+from bot.cli.seed import seed
+
+_HELP = """The copywriter for a merchant's CRM messages: a draft in, a suggestion out that can be trusted.
+
+Begin with [bold]python -m bot seed[/bold], then [bold]python -m bot chat[/bold].
+
+Exit codes: 0 done (a refused draft is an answer too) · 1 a problem, told in a sentence ·
+2 wrong arguments or a wrong setting.
+"""
+
+
+def command_line() -> typer.Typer:
+    """The command line with all its commands; each loads what it needs when it runs."""
+    app = typer.Typer(
+        help=_HELP,
+        no_args_is_help=True,
+        rich_markup_mode="rich",
+        pretty_exceptions_enable=False,
+        add_completion=False,
+    )
+    app.command(epilog=EXAMPLES)(rewrite)
+    for command in (chat, campaigns, merchants, seed, ingest, check):
+        app.command()(command)
+    return app
+
+
+def main() -> None:
+    """Run the command line; ends the process with the exit code."""
+    command_line()()
