@@ -1,0 +1,114 @@
+"""The files of one call: each opened, taken in, and reported on once all are scored."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+from store.errors import UnknownMerchantError
+from store.ingest import ledger
+from store.ingest.campaigns import take_campaigns
+from store.ingest.errors import IngestError
+from store.ingest.fields import Kind
+from store.ingest.job import Bench, Job, Outcome, beside
+from store.ingest.logs import find_orphans, take_logs
+from store.ingest.opened import open_source
+from store.ingest.report import ImportReport, report_of, report_of_known
+from store.ingest.scores import load_campaigns, recount, score, warm_up
+from store.ingest.source import settle
+from store.merchants import get_merchant
+
+Result = ImportReport | IngestError
+
+
+class Batch:
+    """Takes files in, once. What was begun and did not come to its end is noted as failed."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+        self._results: dict[int, Result] = {}
+        self._begun: dict[int, Job] = {}
+
+    async def take(self, paths: Sequence[Path], kind: Kind | None) -> list[Result]:
+        """A report or the reason of refusal for each path. Raises FileNotFoundError, UnknownMerchantError."""
+        # Compiling the expression and hashing the files don't wait for one another.
+        compiled = asyncio.ensure_future(asyncio.to_thread(warm_up))
+        try:
+            for index, path in enumerate(paths):
+                await self._open(index, path, kind)
+            outcomes = await self._rows()
+            await compiled
+            if outcomes:
+                await self._score(outcomes)
+        finally:
+            await compiled
+            for job in self._begun.values():
+                await ledger.fail(job)
+        return [self._results[index] for index in range(len(paths))]
+
+    async def _open(self, index: int, path: Path, kind: Kind | None) -> None:
+        """Look at a file and begin its import, unless it is refused or was taken in before."""
+        bench = self._bench
+        folder = bench.folder / str(index)
+        folder.mkdir()
+
+        def tell(share: float) -> None:
+            bench.progress(f"Looking at {path.name}", share)
+
+        try:
+            source = await asyncio.to_thread(settle, path, folder, tell)
+            opened = open_source(bench.connection, source, kind, bench.merchant_id)
+        except IngestError as error:
+            self._results[index] = error
+            return
+        place = bench.shelf.place(bench.merchant_id, source.sha256, opened.kind)
+        known = await report_of_known(bench, opened, place)
+        if known is not None:
+            self._results[index] = known
+            return
+        import_id = await ledger.begin(bench, opened)
+        self._begun[index] = Job(bench, index, opened, place, folder, import_id)
+
+    async def _rows(self) -> list[Outcome]:
+        """The rows of all files: campaigns first, for logs point at them."""
+        campaigns = [job for job in self._begun.values() if job.opened.kind == "campaigns"]
+        logs = [job for job in self._begun.values() if job.opened.kind != "campaigns"]
+        outcomes = [await self._one(job) for job in campaigns]
+        if campaigns or logs:
+            await self._look_up_campaigns(needs_merchant=bool(logs))
+        outcomes += [await self._one(job) for job in logs]
+        return [outcome for outcome in outcomes if outcome is not None]
+
+    async def _one(self, job: Job) -> Outcome | None:
+        try:
+            if job.opened.kind == "campaigns":
+                return await take_campaigns(job)
+            return await beside(self._bench.connection, take_logs, job)
+        except IngestError as error:
+            self._results[job.index] = error
+            await ledger.fail(self._begun.pop(job.index))
+            return None
+
+    async def _look_up_campaigns(self, *, needs_merchant: bool) -> None:
+        """Hand DuckDB the campaigns there are. Campaigns make a merchant known, logs don't."""
+        merchant_id = self._bench.merchant_id if needs_merchant else None
+        async with self._bench.database.session() as session:
+            if merchant_id and await get_merchant(session, merchant_id=merchant_id) is None:
+                raise UnknownMerchantError(merchant_id)
+            rows = await ledger.all_campaigns(session)
+        await asyncio.to_thread(load_campaigns, self._bench.connection, rows)
+
+    async def _score(self, outcomes: list[Outcome]) -> None:
+        """Count what is new, score everything, and write it down with the ends of the imports."""
+        bench = self._bench
+        merchants = frozenset[str]().union(*(outcome.merchants for outcome in outcomes))
+        notes: dict[int, str | None] = {}
+        if merchants:
+            await beside(bench.connection, recount, bench, merchants)
+            for outcome in outcomes:
+                notes[outcome.job.index] = await beside(bench.connection, find_orphans, outcome.job)
+        scores = await beside(bench.connection, score, bench.connection, bench.shelf)
+        await ledger.close(bench, outcomes, scores)
+        for outcome in outcomes:
+            self._begun.pop(outcome.job.index)
+            note = notes.get(outcome.job.index)
+            self._results[outcome.job.index] = report_of(outcome, len(scores), note)
