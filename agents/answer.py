@@ -8,7 +8,9 @@ from typing import Any
 
 from agents.channels import lint
 from agents.choose import Choice
+from agents.eligibility import meant_for_others
 from agents.facts.ledger import Ledger
+from agents.facts.types import Sayable
 from agents.history import Past
 from agents.hygiene import Removed, Triage
 from agents.language import language_name
@@ -56,6 +58,19 @@ class Case:
         return replace(self, **known)
 
     @property
+    def sayable(self) -> Sayable:
+        """What may be said to these people: not an offer that is for others, unless the draft makes it."""
+        known = self.ledger.sayable
+        if known.offer is None or meant_for_others(self.draft) is None or self.ledger.states_offer:
+            return known
+        return known.model_copy(update={"offer": None})
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """What only the merchant can answer."""
+        return tuple(q for q in (*self.ledger.questions, meant_for_others(self.draft)) if q)
+
+    @property
     def must_ask(self) -> bool:
         """Whether only the merchant can settle it."""
         return self.triage.outcome == "ask" or bool(self.ledger.contradictions)
@@ -94,7 +109,7 @@ def unchanged(case: Case) -> Suggestion:
         case,
         outcome="unchanged",
         message=case.draft.message,
-        questions=(*case.ledger.questions, *case.ledger.omissions),
+        questions=(*case.questions, *case.ledger.omissions),
     )
 
 
@@ -108,7 +123,7 @@ def asked(case: Case, reason: str | None = None, *, safe: bool = True) -> Sugges
         questions=(
             *((case.triage.reason,) if case.triage.outcome == "ask" else ()),
             reason or "",
-            *case.ledger.questions,
+            *case.questions,
         ),
     )
 
@@ -132,7 +147,7 @@ def rewritten(
         outcome="ask" if case.must_ask else "rewritten",
         message=choice.best.message,
         variants=choice.variants,
-        questions=(*reasons, *case.ledger.questions),
+        questions=(*reasons, *case.questions),
         guidance=guidance,
         preference=preference,
         rewritten_scores=choice.scores,

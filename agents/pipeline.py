@@ -86,7 +86,7 @@ class Pipeline:
         """Candidates, checked, judged; None when nothing may go out."""
         brief = RewriteInput(
             draft=case.draft,
-            sayable=case.ledger.sayable,
+            sayable=case.sayable,
             diagnosis=case.diagnosis,
             contrast=case.past.contrast,
             exemplars=case.exemplars,
@@ -100,7 +100,7 @@ class Pipeline:
         message = choice.best.message
         change = ExplainInput(
             draft=case.draft,
-            sayable=case.ledger.sayable,
+            sayable=case.sayable,
             diagnosis=case.diagnosis,
             rewritten=message,
             contrast=case.past.contrast,

@@ -57,7 +57,7 @@ class Ledger:
     def omissions(self) -> tuple[str, ...]:
         """Terms of the voucher that the draft's own offer leaves out, each a sentence."""
         offer, said = self._offer, self.draft.message.text
-        if offer is None or self.contradictions or not self._states_offer:
+        if offer is None or self.contradictions or not self.states_offer:
             return ()
         left = []
         if offer.terms and not self._promise.minimums and not self._told(offer.terms, said):
@@ -258,7 +258,8 @@ class Ledger:
         )
 
     @cached_property
-    def _states_offer(self) -> bool:
+    def states_offer(self) -> bool:
+        """Whether the draft itself states the voucher's kind of offer in figures."""
         p, voucher = self._promise, self.draft.voucher
         if voucher is None:
             return False

@@ -113,22 +113,11 @@ def _split_brand(draft: Draft) -> tuple[str | None, str]:
 
 def _offer(inputs: RewriteInput, kept: Kept) -> tuple[OfferLine | None, str | None]:
     """The offer still to be told; and, when the draft's own words tell it, what they leave out."""
-    line = None if _is_for_others(inputs) else read_offer_line(inputs)
+    line = read_offer_line(inputs)
     said = " ".join(s for s in (kept.title, kept.everything) if s)
     if line is None or not line.is_told_in(said):
         return line, None
     return None, line.terms_left_out(said)
-
-
-def _is_for_others(inputs: RewriteInput) -> bool:
-    """Whether the voucher itself is for other people: a first-order offer to regulars."""
-    offer = inputs.sayable.offer
-    wrong = any(f.type == "irrelevant_offer" for f in inputs.diagnosis.errors)
-    return bool(
-        offer
-        and wrong
-        and re.search(r"\b(first|new customer|new member|welcome)\b", offer.amount, re.IGNORECASE)
-    )
 
 
 def _phrases(inputs: RewriteInput, material: Material) -> Phrases:

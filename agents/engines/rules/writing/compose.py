@@ -89,10 +89,11 @@ class Composer:
         buy = self.phrases.best("buy", of="plain" if m.bought else m.speaks_of, turn=self.turn) or "Order"
         if m.segment == "unpaid_order_buyers":
             return self._with_links((offer.comes_off(buy) or offer.with_action(buy)).rstrip("."))
-        if self.style == "service":
-            return [offer.here_is(), *self._step()]
-        if self.style == "question" and (spend := offer.spend()):
+        way = "here" if self.style == "service" else self.phrases.way(self.style, turn=self.turn)
+        if way == "spend" and (spend := offer.spend()):
             return [spend, *self._step()]
+        if way == "here":
+            return [offer.here_is(), *self._step()]
         return self._with_links(offer.with_action(buy).rstrip("."))
 
     def _step(self) -> list[str]:

@@ -81,9 +81,7 @@ def is_plural(name: str) -> bool:
         return False
     last = words[-1].lower()
     return (
-        last.endswith("s")
-        and not last.endswith(("ss", "us", "is", "'s", "’s", "ous"))
-        and last not in _singular()
+        last.endswith("s") and not last.endswith(("ss", "us", "'s", "’s", "ous")) and last not in _singular()
     )
 
 

@@ -34,6 +34,8 @@ class Keeper:
         self._item = draft.product.name if draft.product else None
         self._market = draft.merchant.market if draft.merchant else None
         self._evidence = Evidence(inputs)
+        # Half a joke is worse than none: of an off-key draft only what is concrete stays.
+        self._off_key = inputs.diagnosis.primary == "misaligned_tone"
         self._light = inputs.diagnosis.primary is None
         self._required = (*inputs.sayable.required, *(p.text for p in find_placeholders(draft.message.text)))
         told = (offer.amount, offer.terms, offer.deadline, offer.code) if offer else ()
@@ -69,10 +71,10 @@ class Keeper:
             and not self._evidence.against(part.text)
             and not self._evidence.weak_step_in(part.text)
         ):
-            return self._mend(part.text).rstrip(".")
+            return self._mend(part.text).rstrip(". ")
         names, others = name_fields(part.text)
         if others or any(h not in names and not self._offer_says(h) for h in part.holds):
-            return self._salvage(part) or self._mend(part.text).rstrip(".")
+            return self._salvage(part) or self._mend(part.text).rstrip(". ")
         self._found["names"] += names
         return None
 
@@ -142,10 +144,19 @@ class Keeper:
     def _tells(self, part: Part) -> bool:
         if part.role in {"filler", "greeting", "link", "action"}:
             return False
-        if is_rough(part.text):
+        if is_rough(part.text) or (self._off_key and not self._is_concrete(part)):
             return False
         return part.role in {"offer", "question"} or tells_something(
             part.text, names=self._names[:1] if self._item else ()
+        )
+
+    def _is_concrete(self, part: Part) -> bool:
+        """Whether a sentence holds a figure, a fact or a word of the product's name."""
+        words = set(re.findall(r"\w{4,}", (self._item or "").casefold()))
+        return bool(
+            part.holds
+            or re.search(r"\d", part.text)
+            or words & set(re.findall(r"\w{4,}", part.text.casefold()))
         )
 
     def _is_sender(self, text: str) -> bool:

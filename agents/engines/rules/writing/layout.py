@@ -3,6 +3,7 @@
 import re
 
 from agents.engines.rules.writing.material import Material
+from agents.engines.rules.writing.telling import letters
 
 # First words that may follow "Hi Ana," in small letters; any other first word may be a name.
 _SMALL = re.compile(
@@ -23,13 +24,10 @@ def _line(material: Material, opening: str | None, closing: list[str]) -> str:
     greeting = [kept.greeting] if kept.greeting else _name_greeting(material)
     if greeting and greeting[0].endswith(",") and said and _SMALL.match(said[0]):
         said[0] = said[0][0].lower() + said[0][1:]
-    text = " ".join([*greeting, *said, *kept.signoff, *kept.optout])
     sender = material.shop if material.channel == "sms" else None
-    return (
-        f"{sender}: {text}"
-        if sender and sender.casefold() not in text[: len(sender) + 4].casefold()
-        else text
-    )
+    signoff = [s for s in kept.signoff if not sender or letters(sender) not in letters(s)]
+    text = " ".join([*greeting, *said, *signoff, *kept.optout])
+    return f"{sender}: {text}" if sender and not letters(text).startswith(letters(sender)) else text
 
 
 def _letter(material: Material, opening: str | None, closing: list[str]) -> str:

@@ -34,6 +34,11 @@ class Phrases:
         """The sentence of a kind that speaks of an "item" or one "bought", else the "plain" one."""
         return self.pick(f"{kind}_{of}", turn=turn) or self.pick(f"{kind}_plain", turn=turn)
 
+    def way(self, style: str, *, turn: int) -> str:
+        """How this draft's offer is told: tied to a step, minimum first, or handed over."""
+        ways: list[str] = self._lists.get("ways", ["step", "spend", "here"])
+        return sorted(ways, key=lambda w: self._rank(f"way {style}", w))[turn % len(ways)]
+
     def _rank(self, kind: str, phrase: str) -> bytes:
         return hashlib.blake2b(f"{self._seed}|{kind}|{phrase}".encode(), digest_size=8).digest()
 

@@ -103,8 +103,9 @@ def _calm_capitals(text: str) -> str:
 
 
 def _calm_word(word: str, text: str) -> str:
-    """One shouted word in a calm sentence; a word that stands alone or looks like a code stays."""
-    return word if word in _capitals() or text.strip() == word else word.lower()
+    """One shouted word in a calm sentence; names, short forms and what stands alone stay."""
+    everyday = word.lower() in load("generic")["words"].split()
+    return word.lower() if everyday and text.strip() != word else word
 
 
 def _calm_marks(text: str) -> str:
