@@ -1,8 +1,9 @@
 """The composition root: the one place where the parts are built and put together."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
-from typing import TYPE_CHECKING
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from typing import TYPE_CHECKING, Literal
 
 from agents.choose import Chooser
 from agents.content import ContentAgent
@@ -16,18 +17,23 @@ from handlers.brain import Brain as Brain  # noqa: PLC0414 - what `open_brain` g
 from handlers.errors import NoHistoryError
 
 if TYPE_CHECKING:  # half a second that a single draft need not wait for
+    from agents.embedder import MiniLMEmbedder
     from agents.retrieval import RetrievalAgent
     from store.database import Database
 
 _WRITES = frozenset({"en"})
+# When to load the embedding model: with the first search that needs it, beside other work, or at once.
+Warm = Literal["no", "meanwhile", "first"]
 
 
 @asynccontextmanager
-async def open_brain(settings: Settings, *, with_store: bool = True) -> AsyncIterator[Brain]:
+async def open_brain(
+    settings: Settings, *, with_store: bool = True, warm: Warm = "no"
+) -> AsyncIterator[Brain]:
     """The brain, ready to be asked, and put away at the end.
 
     Without `with_store`, or where no history was ever loaded, `database` is None and the rules of
-    the trade have to do.
+    the trade have to do. `warm` tells when the embedding model is loaded, for those who stay longer.
     """
     engine = built_in_engine()
     async with AsyncExitStack() as stack:
@@ -38,7 +44,7 @@ async def open_brain(settings: Settings, *, with_store: bool = True) -> AsyncIte
             from agents.recall import StoreHistory  # noqa: PLC0415 - see above
 
             database = await stack.enter_async_context(open_history(settings))
-            retrieval = await stack.enter_async_context(open_retrieval(settings, database))
+            retrieval = await stack.enter_async_context(open_retrieval(settings, database, warm=warm))
             content = ContentAgent(engine, database)
             history = StoreHistory(retrieval, content)
         yield Brain(pipeline=_pipeline(engine, content, history), engine=engine, database=database)
@@ -60,7 +66,9 @@ async def open_history(settings: Settings, *, create: bool = False) -> "AsyncIte
 
 
 @asynccontextmanager
-async def open_retrieval(settings: Settings, database: "Database") -> "AsyncIterator[RetrievalAgent]":
+async def open_retrieval(
+    settings: Settings, database: "Database", *, warm: Warm = "no"
+) -> "AsyncIterator[RetrievalAgent]":
     """The search for exemplars, its index read from the data folder; the model loads when it is needed."""
     from agents.embedder import MiniLMEmbedder  # noqa: PLC0415 - see above
     from agents.retrieval import RetrievalAgent  # noqa: PLC0415
@@ -68,10 +76,22 @@ async def open_retrieval(settings: Settings, database: "Database") -> "AsyncIter
 
     embedder = MiniLMEmbedder()
     index = open_index(settings.index_file, model=embedder.model, dimension=embedder.dimension)
+    warming = asyncio.create_task(_warmed(embedder)) if warm != "no" else None
+    if warming and warm == "first":
+        await warming
     try:
         yield RetrievalAgent(database, index, embedder, index_path=settings.index_file)
     finally:
+        if warming:
+            warming.cancel()
         embedder.close()
+
+
+async def _warmed(embedder: "MiniLMEmbedder") -> None:
+    from agents.embedder import EmbedderError  # noqa: PLC0415 - see above
+
+    with suppress(EmbedderError):  # the first search that needs it says so
+        await embedder.warm()
 
 
 async def bring_index_up_to_date(settings: Settings, database: "Database") -> int:

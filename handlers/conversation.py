@@ -6,7 +6,7 @@ Knows nothing of terminals or chat programs; they show the `Reply` and keep the 
 from datetime import date
 from typing import TYPE_CHECKING
 
-from agents.engines.rules.understanding.offer import read_voucher
+from agents.engines.rules.understanding.follow_up import read_follow_up
 from agents.engines.tasks import UNDERSTAND, UnderstandInput
 from agents.types import Draft, Merchant
 from handlers.brain import Brain
@@ -18,7 +18,6 @@ from handlers.talk import Reply, Talk
 if TYPE_CHECKING:
     from store.database import Database
 
-_SHORT_ANSWER = 10  # words
 _SHOWN = 8  # campaigns
 
 
@@ -41,7 +40,7 @@ class Conversation:
         market = talk.merchant.market if talk.merchant else None
         inputs = UnderstandInput(text=text, today=self._today, market=market)
         found = await self._brain.engine.run(UNDERSTAND, inputs)
-        said = self._with_offer(text, found.draft, talk)
+        said = self._as_follow_up(text, found.draft, talk)
         draft, talk = await self._joined(said, talk)
         if found.unclear:
             return Reply(kind="note", text=" ".join(found.unclear)), talk.model_copy(update={"draft": draft})
@@ -49,14 +48,12 @@ class Conversation:
             return waiting(draft, talk)
         return await self._improved(draft, talk.model_copy(update={"seed": 0}))
 
-    def _with_offer(self, text: str, said: Draft, talk: Talk) -> Draft:
-        """A short offer in answer to a question ("10% off until 30 Nov") is the voucher, not a draft."""
-        asked = talk.suggestion is not None and bool(talk.suggestion.questions)
-        if not asked or said.body != text or len(text.split()) > _SHORT_ANSWER or "!" in text:
+    def _as_follow_up(self, text: str, said: Draft, talk: Talk) -> Draft:
+        """Once there is a draft, a short message that may speak of it does, rather than replace it."""
+        if said.body != text or talk.draft is None or not talk.draft.body:
             return said
         market = talk.merchant.market if talk.merchant else None
-        voucher = read_voucher(text, today=self._today, market=market)
-        return Draft(body="", voucher=voucher) if voucher else said
+        return read_follow_up(text, today=self._today, market=market) or said
 
     async def _joined(self, said: Draft, talk: Talk) -> tuple[Draft, Talk]:
         """What was said now with what was said before; a new text starts over, but for its shop."""

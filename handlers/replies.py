@@ -29,5 +29,7 @@ def waiting(draft: Draft, talk: Talk) -> tuple[Reply, Talk]:
     """What to say when something is known about a draft but not the draft."""
     known = [name for name in ("audience", "channel", "product", "voucher", "title") if getattr(draft, name)]
     noted = f"Noted: {', '.join(known)}. " if known else ""
+    if talk.merchant:
+        noted = f"Speaking for {talk.merchant.name}. {noted}"
     reply = Reply(kind="note", text=f"{noted}Now paste the draft.")
     return reply, talk.model_copy(update={"draft": draft, "suggestion": None})

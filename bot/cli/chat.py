@@ -47,7 +47,7 @@ async def _chat(said: str | None, script: Path | None, *, demo: bool, today: "da
     from handlers.terminal.chat import hold  # noqa: PLC0415
 
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 100)
-    async with open_brain(load_settings()) as brain:
+    async with open_brain(load_settings(), warm="first" if demo else "meanwhile") as brain:
         talk = await _talk(brain, said)
         await hold(Conversation(brain, today=today), _turns(script, console, demo=demo), talk, console)
 

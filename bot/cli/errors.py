@@ -25,7 +25,7 @@ def run(work: Callable[[], Awaitable[Result]]) -> Result:
     """Run a command's work to its end; a problem ends the program with its sentence and code."""
     try:
         return asyncio.run(_awaited(work))
-    except typer.Exit:
+    except (typer.Exit, BrokenPipeError):  # nobody reads on (“| head”): typer ends quietly
         raise
     except Exception as error:  # noqa: BLE001 - the boundary: nothing may end in a stack trace
         raise typer.Exit(tell(error)) from None

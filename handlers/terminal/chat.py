@@ -39,4 +39,4 @@ def _parts(reply: Reply) -> Iterator[RenderableType]:
 
 
 def _lines(lines: Iterable[str]) -> Iterator[RenderableType]:
-    return (Text(printable(line)) for line in lines)
+    return (Text(printable(line), no_wrap=True, overflow="ellipsis") for line in lines)

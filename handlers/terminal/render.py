@@ -17,7 +17,11 @@ _SMALL = "bright_black"
 def show(console: Console, parts: Iterable[RenderableType]) -> None:
     """Print the parts; a message is never broken into lines of its own, so that it copies clean."""
     for part in parts:
-        console.print(part, soft_wrap=isinstance(part, Text) and bool(part.no_wrap))
+        if isinstance(part, Text):
+            soft = part.overflow == "ignore"
+            console.print(part, soft_wrap=soft, no_wrap=part.no_wrap, overflow=part.overflow)
+        else:
+            console.print(part)
 
 
 def render(draft: Draft, suggestion: Suggestion) -> Iterator[RenderableType]:
@@ -33,8 +37,8 @@ def render(draft: Draft, suggestion: Suggestion) -> Iterator[RenderableType]:
 def render_message(message: Message) -> Iterator[RenderableType]:
     """A message alone, without frame or indent."""
     if message.title:
-        yield Text(printable(message.title), style="bold", no_wrap=True)
-    yield Text(printable(message.body), no_wrap=True)
+        yield Text(printable(message.title), style="bold", overflow="ignore")
+    yield Text(printable(message.body), overflow="ignore")
 
 
 def _first(suggestion: Suggestion) -> Iterator[RenderableType]:
@@ -62,15 +66,18 @@ def _finding(error: Finding) -> str:
 
 def _steps(suggestion: Suggestion) -> Iterator[RenderableType]:
     if suggestion.guidance:
-        known = {error.feedback for error in suggestion.errors}
+        known = [error.feedback for error in suggestion.errors]
         numbered = (f"{n}. {_step(step, known)}" for n, step in enumerate(suggestion.guidance, 1))
         yield from _section("Step by step", numbered, mark="")
 
 
-def _step(step: GuidanceStep, known: set[str]) -> str:
-    """A step in one line; why it is taken only where the diagnosis above did not say it."""
+def _step(step: GuidanceStep, known: Iterable[str]) -> str:
+    """A step in one line; of the reason only what the diagnosis above did not say."""
     change = f" “{step.before}” → “{step.after}”" if step.before and step.after else ""
-    return f"{step.step.rstrip('.')}.{change}{'' if step.why in known else f' {step.why}'}"
+    why = step.why
+    for feedback in known:
+        why = why.removeprefix(feedback).strip()
+    return f"{step.step.rstrip('.')}.{change} {why}".rstrip()
 
 
 def _others(suggestion: Suggestion) -> Iterator[RenderableType]:

@@ -4,7 +4,7 @@ from agents.audiences import profile
 from agents.types import Draft, ErrorType, ExemplarRef, Path, Suggestion
 from handlers.talk import CampaignLine
 
-_WORDS = 60
+_WORDS = 120
 HELP = """Paste a draft. Say for whom and where it goes, in any words:
   for our frequent buyers, push: New batch tomorrow …
   audience: abandoned cart        channel: sms        title: …

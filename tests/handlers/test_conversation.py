@@ -52,6 +52,19 @@ async def test_a_short_offer_answers_the_question_for_one(brain: Brain) -> None:
     assert talk.draft.body.startswith("Last chance!")
 
 
+async def test_once_there_is_a_draft_a_loosely_worded_change_is_no_new_draft(brain: Brain) -> None:
+    _, before = await said(brain, DRAFT)
+    _, after = await said(brain, "what about the ones in Penang who stopped buying", talk=before)
+    assert before.draft is not None
+    assert after.draft == before.draft.model_copy(update={"audience": "lapsing_buyers"})
+
+
+async def test_a_second_draft_is_not_taken_for_a_change(brain: Brain) -> None:
+    _, talk = await said(brain, DRAFT, "To our regulars: 10% off this weekend!")
+    assert talk.draft is not None
+    assert talk.draft.body == "To our regulars: 10% off this weekend!"
+
+
 async def test_a_voucher_can_be_taken_back(brain: Brain) -> None:
     _, talk = await said(brain, DRAFT, "the voucher is 10% off", "no voucher")
     assert talk.draft is not None

@@ -36,9 +36,9 @@ def take_tail(text: str, span: Span) -> Span:
 def statement(text: str) -> Cover | None:
     """What a message of one sentence says of one field: "the product is Kopi-O Drip Bags"."""
     found = _statement().fullmatch(text.strip())
-    if found is None or not found["value"].strip():
+    if found is None or not found["value"].strip() or "://" in found["value"]:
         return None
-    field = _fields()[_key(found["name"])][0]
+    field = _fields()[_key(found["name"] or found["shop"])][0]
     return Cover({field: found["value"].strip()})
 
 
@@ -129,12 +129,10 @@ def _label() -> re.Pattern[str]:
 @cache
 def _statement() -> re.Pattern[str]:
     """One line without an exclamation mark: "The product is back!" is a message to customers."""
-    named = (
-        r"(?:the|our|my|new)\s+(?:new\s+)?(?P<name>title|subject|headline|product|product name|item|category)"
-    )
-    return re.compile(
-        rf"{named}(?:\s+is|\s+should be|\s*[:=])\s+(?P<value>[^\n!]{{1,120}}?)\.?", re.IGNORECASE
-    )
+    about = r"(?:title|subject|headline|product name|product|item|category)"
+    told = rf"(?:the|our|my|new)\s+(?:new\s+)?(?P<name>{about})(?:\s+is|\s+should be|\s*[:=])"
+    shop = r"(?:the\s+)?(?P<shop>merchant|shop|store|brand)\s*(?:[:=]|\s+is\s)(?!//)"
+    return re.compile(rf"(?:{told}|{shop})\s*(?P<value>[^\n!]{{1,120}}?)\.?", re.IGNORECASE)
 
 
 @cache
