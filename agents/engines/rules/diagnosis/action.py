@@ -8,20 +8,20 @@ from agents.engines.rules.diagnosis.reading import plain
 from agents.engines.rules.diagnosis.signals import Signals
 from agents.lexicons import load
 
-_REASON_WORDS = 4
+_REASON_WORDS = 6
 _OWN_REASON = ("abandoned_cart_buyers", "unpaid_order_buyers")
 """For these the waiting item is reason enough to act."""
 
 
 def weak_action(signals: Signals) -> Fault | None:
     """No step to take, or a step without any reason to take it. An offer in full is a reason."""
-    if not signals.context.english or signals.offer.states:
+    if not signals.context.english or signals.offer.told:
         return None
     if not signals.steps:
         return Fault(
             "weak_call_to_action", "none", NO_STEP, tuple(h for h in signals.actions if h.group == "empty")
         )
-    if signals.bare and not _has_reason(signals):
+    if signals.bare and not signals.offer.prices and not _has_reason(signals):
         return Fault("weak_call_to_action", "bare", BARE_ORDER, signals.bare)
     return None
 

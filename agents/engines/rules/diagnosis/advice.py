@@ -36,7 +36,7 @@ def offer_in_full(signals: Signals) -> str | None:
 def _feedback(fault: Fault, signals: Signals, quotes: list[str]) -> str:
     profile, offer = signals.context.profile, offer_in_full(signals)
     item = signals.context.product.name if signals.context.product else profile.item
-    unsaid = offer if offer and not signals.offer.states else None
+    unsaid = offer if offer and not signals.offer.told else None
     known = load("diagnosis_feedback")["known_remedy"]
     words = {
         "quote": " and ".join(f"“{quote}”" for quote in quotes[:_SHOWN]) or "The message",
@@ -87,7 +87,7 @@ def _quotes(fault: Fault, signals: Signals) -> list[str]:
     """The words that show the fault; when something is missing, the sentence where it is missed."""
     reading = signals.reading
     quotes = [reading.quote(hit.start, hit.end) for hit in fault.hits]
-    if not quotes and reading.sentences:
+    if not quotes and fault.type == "weak_call_to_action":
         said = [q for a, b in reading.sentences if (q := reading.quote(a, b).strip())]
         short = [q for q in said if len(q) <= _LONG]
         quotes = (short or said)[-1:]

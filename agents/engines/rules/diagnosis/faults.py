@@ -21,6 +21,7 @@ BARE_ORDER: Final = 4.5
 PUSHY_WORDS: Final = 4.2
 NO_STEP: Final = 4.0
 STIFF_WORDS: Final = 3.5
+UNUSED_OFFER: Final = 2.0
 
 
 @dataclass(frozen=True)

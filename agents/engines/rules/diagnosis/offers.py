@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from agents.engines.rules.diagnosis.phrases import Hit, phrasebook
 from agents.engines.rules.diagnosis.reading import Reading, plain
+from agents.facts.promise import read_promise
 from agents.facts.read import read_facts
 from agents.facts.types import Fact
 from agents.types import Product, Voucher
@@ -27,7 +29,8 @@ _STOP = frozenset(
         "min",
     ]
 )
-_GROUPS = ("hint", "word", "state", "newcomer", "loyalty", "drop", "look")
+_GROUPS = ("hint", "word", "shipping", "multibuy", "newcomer", "loyalty", "drop", "look")
+_NO_DAY = date(2000, 1, 1)
 _NEGATION = re.compile(r"\b(?:no|not|without)\W+$")
 _NEGATION_REACH = 12
 
@@ -36,25 +39,25 @@ _NEGATION_REACH = 12
 class OfferReading:
     """What a text says of an offer.
 
-    `hints` promise something unnamed, `words` are bare words for an offer, `states` the places
-    where one is given in full (number, "free shipping", the gift's name); `newcomer` and `loyalty`
-    say for whom it is; `drop` says a price fell, `look` invites to see the new one. `figures` are
-    all amounts of money.
+    `hints` promise something unnamed, `words` are bare words for an offer, `told` the kinds of
+    offer (voucher types) that are given in full, `prices` amounts that are no discount and no
+    minimum. `newcomer` and `loyalty` say for whom an offer is; `drop` says a price fell, `look`
+    invites to see the new one.
     """
 
     hints: tuple[Hit, ...]
     words: tuple[Hit, ...]
-    states: tuple[str, ...]
+    told: frozenset[str]
+    prices: tuple[str, ...]
     newcomer: tuple[Hit, ...]
     loyalty: tuple[Hit, ...]
     drop: tuple[Hit, ...]
     look: tuple[Hit, ...]
-    figures: tuple[str, ...]
 
     @property
     def mentioned(self) -> bool:
         """Whether the message speaks of an offer at all."""
-        return bool(self.states or self.hints or self.words)
+        return bool(self.told or self.prices or self.hints or self.words)
 
 
 def read_offer(
@@ -63,36 +66,43 @@ def read_offer(
     """Find what `reading` says of an offer. Wordings are only looked for in English."""
     found = phrasebook("offers").find(reading) if english else ()
     hits = {group: tuple(h for h in found if h.group == group) for group in _GROUPS}
-    facts = read_facts(reading.original, market=market)
-    states = [f.text for f in facts if _states(f, product, voucher)]
-    states += [reading.quote(h.start, h.end) for h in hits["state"]]
-    states += _gift(reading, product, voucher)
+    told, prices = _figures(reading.original, product, voucher, market)
+    told |= {"free_shipping"} if hits["shipping"] else set()
+    told |= {"bogo"} if hits["multibuy"] else set()
+    told |= {"gift"} if _names_gift(reading, product, voucher) else set()
     return OfferReading(
         hints=hits["hint"],
         words=hits["word"],
-        states=tuple(states),
+        told=frozenset(told),
+        prices=prices,
         newcomer=tuple(hit for hit in hits["newcomer"] if not negated(reading, hit)),
         loyalty=hits["loyalty"],
         drop=hits["drop"],
         look=hits["look"],
-        figures=tuple(f.text for f in facts if f.kind == "money"),
     )
 
 
-def _states(fact: Fact, product: Product | None, voucher: Voucher | None) -> bool:
-    """Whether a number says how much the offer is worth, or what the thing costs."""
-    if fact.kind == "percent":  # "100% cotton" is no offer
-        return fact.key != "percent:100" and not (product and fact.text in product.name)
-    if fact.kind == "money":
-        return not _is_minimum(fact, voucher)
-    return fact.kind in ("points", "multibuy")
+def _figures(
+    text: str, product: Product | None, voucher: Voucher | None, market: str | None
+) -> tuple[set[str], tuple[str, ...]]:
+    """The kinds of offer that numbers tell, and the amounts that are prices."""
+    promise = read_promise(text, market=market, today=(voucher and voucher.expires_at) or _NO_DAY)
+    percents = [f for f in promise.percents if not (product and f.text in product.name)]
+    told = {"percentage"} if percents else set()
+    told |= {"points"} if promise.points else set()
+    told |= {"bogo"} if promise.multibuys else set()
+    told |= {"free_shipping"} if promise.free_shipping else set()
+    money = [f for f in read_facts(text, market=market) if f.kind == "money"]
+    worth = [f for f in money if f in promise.amounts or (voucher and _worth(f) == voucher.value)]
+    told |= {"fixed"} if worth else set()
+    least = voucher.min_spend if voucher else None
+    other = [f for f in money if f not in worth and f not in promise.minimums and _worth(f) != least]
+    return told, tuple(f.text for f in other)
 
 
-def _is_minimum(fact: Fact, voucher: Voucher | None) -> bool:
-    """Whether an amount is only the voucher's minimum spend."""
-    if voucher is None or voucher.min_spend is None or voucher.min_spend == voucher.value:
-        return False
-    return float(fact.key.rsplit(":", 1)[1]) == voucher.min_spend
+def _worth(fact: Fact) -> float:
+    """The number of an amount of money."""
+    return float(fact.key.rsplit(":", 1)[1])
 
 
 def negated(reading: Reading, hit: Hit) -> bool:
@@ -100,11 +110,11 @@ def negated(reading: Reading, hit: Hit) -> bool:
     return bool(_NEGATION.search(reading.norm[max(0, hit.start - _NEGATION_REACH) : hit.start]))
 
 
-def _gift(reading: Reading, product: Product | None, voucher: Voucher | None) -> list[str]:
-    """The gift's own name counts as stating it; the words it shares with the product do not."""
+def _names_gift(reading: Reading, product: Product | None, voucher: Voucher | None) -> bool:
+    """The gift's own name counts as telling it; the words it shares with the product do not."""
     if voucher is None or voucher.type != "gift":
-        return []
+        return False
     names = {w for w in re.findall(r"\w{3,}", plain(voucher.title)) if w not in _STOP and not w.isdigit()}
     own = names - set(re.findall(r"\w+", plain(product.name) if product else ""))
     said = set(reading.words)
-    return sorted(own & said) if own else (sorted(names) if names and names <= said else [])
+    return bool(own & said) if own else bool(names) and names <= said

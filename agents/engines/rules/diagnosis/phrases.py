@@ -48,6 +48,13 @@ class Hit:
     end: int
 
 
+class Wording(NamedTuple):
+    """A wording made ready: the words stand in group 1; of each of `needs` a text must have a key."""
+
+    pattern: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]
+
+
 class _Piece(NamedTuple):
     """A part of a wording: an expression, whether it may be absent, and its look-up keys."""
 
@@ -65,12 +72,12 @@ class Phrasebook:
     """
 
     def __init__(self, groups: Mapping[str, Iterable[tuple[float, str]]]) -> None:
-        self._by_key: dict[str, list[tuple[str, float, re.Pattern[str]]]] = defaultdict(list)
+        self._by_key: dict[str, list[tuple[str, float, Wording]]] = defaultdict(list)
         for group, wordings in groups.items():
-            for weight, wording in wordings:
-                pattern, keys = compile_wording(wording)
-                for key in keys:
-                    self._by_key[key].append((group, weight, pattern))
+            for weight, text in wordings:
+                wording = compile_wording(text)
+                for key in max(wording.needs, key=_rarity, default=_ALWAYS):
+                    self._by_key[key].append((group, weight, wording))
 
     def find(self, reading: Reading) -> tuple[Hit, ...]:
         """Every wording that occurs, in the order of the text."""
@@ -78,8 +85,10 @@ class Phrasebook:
 
     def _search(self, reading: Reading) -> Iterator[Hit]:
         for key in ("", *reading.keys):
-            for group, weight, pattern in self._by_key.get(key, ()):
-                for match in pattern.finditer(reading.norm):
+            for group, weight, wording in self._by_key.get(key, ()):
+                if any(need.isdisjoint(reading.keys) for need in wording.needs):
+                    continue
+                for match in wording.pattern.finditer(reading.norm):
                     found = match[1]
                     yield Hit(group, weight, match.end(1) - len(found.lstrip(_OPENING)), match.end(1))
 
@@ -96,13 +105,14 @@ def phrasebook(name: str) -> Phrasebook:
     )
 
 
-def compile_wording(wording: str) -> tuple[re.Pattern[str], frozenset[str]]:
-    """The expression of one wording, the words in its group 1, and the keys to look it up by."""
-    tokens = _TOKEN.findall(wording)
-    regex, keys, rest = _alternatives(tokens, 0)
+def compile_wording(text: str) -> Wording:
+    """One wording made ready. Raises `ValueError` for unbalanced brackets."""
+    tokens = _TOKEN.findall(text)
+    pieces, rest = _pieces(tokens, 0)
     if rest != len(tokens):
-        raise ValueError(f"Unbalanced brackets in the wording {wording!r}.")
-    return re.compile(rf"(?<!\w)({regex})(?!\w)"), keys
+        raise ValueError(f"Unbalanced brackets in the wording {text!r}.")
+    needs = frozenset(piece.keys for piece in pieces if not piece.optional and "" not in piece.keys)
+    return Wording(re.compile(rf"(?<!\w)({_render(pieces)})(?!\w)"), tuple(needs))
 
 
 def _alternatives(tokens: list[str], i: int) -> tuple[str, frozenset[str], int]:

@@ -81,10 +81,10 @@ def _merits(signals: Signals) -> tuple[str, ...]:
         "names_item": bool(context.product) and _names_item(signals),
         "step": bool(signals.steps),
         "link": bool(reading.links),
-        "offer": bool(offer.states),
+        "offer": bool(offer.told),
         "minimum": bool(voucher and voucher.min_spend and _tells(voucher.min_spend, reading.original)),
         "minimum_left_out": bool(
-            voucher and voucher.min_spend and offer.states and not _tells(voucher.min_spend, reading.original)
+            voucher and voucher.min_spend and offer.told and not _tells(voucher.min_spend, reading.original)
         ),
         "deadline": bool(
             voucher
@@ -94,7 +94,7 @@ def _merits(signals: Signals) -> tuple[str, ...]:
         "content": len(set(_WORDS.findall(reading.norm)) - _filler())
         >= load("diagnosis_quality")["measure"]["content_words"],
         "question": "?" in reading.norm,
-        "voucher_unused": bool(voucher) and not offer.states,
+        "voucher_unused": bool(voucher) and not offer.told,
         "hollow_urgency": bool(urgency_words(reading.original)) and not (voucher and voucher.expires_at),
         "shouting": _shouts(reading.original),
         "stiff": sum(h.weight for h in signals.tone) >= 1,

@@ -1,6 +1,7 @@
 """Faults of relation: what is presumed of the reader, and for whom an offer is meant."""
 
 import re
+
 from agents.engines.rules.diagnosis.faults import WRONG_OFFER, WRONG_OFFER_UNSAID, WRONG_RELATION, Fault
 from agents.engines.rules.diagnosis.phrases import Hit
 from agents.engines.rules.diagnosis.reading import plain
@@ -36,10 +37,17 @@ def offer_for_others(signals: Signals) -> Fault | None:
         h for h in signals.offer.newcomer if not _THANKS.search(signals.reading.sentence_at(h.start))
     )
     titled = bool(_NEWCOMER_TITLE.search(title))
+    if signals.context.profile.segment == "unpaid_order_buyers" and signals.offer.told and (later := _later(signals)):
+        return _fault("later", later, sure=False)
     if newness in ("known", "follower"):
-        return _fault("newcomer", newcomer, sure=titled or bool(signals.offer.states))
+        return _fault("newcomer", newcomer, sure=titled or bool(signals.offer.told))
     first_again = titled and "first" in f"{title} {signals.reading.norm}"
     return _fault("newcomer", newcomer, sure=True) if newness == "once" and first_again else None
+
+
+def _later(signals: Signals) -> tuple[Hit, ...]:
+    """An offer for a next order helps nobody to finish this one."""
+    return tuple(hit for hit in signals.fitting if hit.group == "next_order")
 
 
 def _fault(kind: str, hits: tuple[Hit, ...], *, sure: bool) -> Fault | None:

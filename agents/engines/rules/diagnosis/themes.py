@@ -10,6 +10,7 @@ from agents.engines.rules.diagnosis.signals import Context, Signals
 from agents.lexicons import load
 
 _NAME_WORD = 4
+_FIGURE = re.compile(r"\d ?(?:%|percent)|\boff\b|\bfree\b|\bpoints\b")
 
 
 def offer_off_topic(signals: Signals) -> Fault | None:
@@ -26,17 +27,29 @@ def offer_off_topic(signals: Signals) -> Fault | None:
 
 
 def _other_goods(signals: Signals, own: set[str]) -> Fault | None:
-    """Only told when the product is known, its kind too, and the message never speaks of it."""
-    product, reading = signals.context.product, signals.reading
-    if product is None or not (kinds := {_kind()[word] for word in own if word in _kind()}):
+    """A sentence that offers goods of quite another kind. Only told when the product's kind is known."""
+    reading = signals.reading
+    kinds = {_kind()[word] for word in own if word in _kind()}
+    if signals.context.product is None or not kinds:
         return None
-    if any(word in own for word in reading.words if len(word) >= _NAME_WORD and word not in _kind()):
-        return None
-    strange = [word for word in reading.words if word in _kind()]
-    if not strange or any(_kind()[word] in kinds for word in strange):
-        return None
-    at = reading.norm.index(strange[0])
-    return Fault("irrelevant_offer", "goods", WRONG_OFFER, (Hit("goods", 1.0, at, at + len(strange[0])),))
+    for start, end in _offering(signals):
+        said = re.findall(r"\w+", reading.norm[start:end])
+        strange = [word for word in said if word in _kind() and word not in own]
+        at_home = any(_kind().get(word) in kinds or (word in own and len(word) >= _NAME_WORD) for word in said)
+        if strange and not at_home:
+            at = reading.norm.index(strange[0], start)
+            return Fault("irrelevant_offer", "goods", WRONG_OFFER, (Hit("goods", 1.0, at, at + len(strange[0])),))
+    return None
+
+
+def _offering(signals: Signals) -> list[tuple[int, int]]:
+    """The sentences that speak of an offer."""
+    places = [hit.start for hit in (*signals.offer.hints, *signals.offer.words)]
+    return [
+        (start, end)
+        for start, end in signals.reading.sentences
+        if _FIGURE.search(signals.reading.norm, start, end) or any(start <= place < end for place in places)
+    ]
 
 
 def _own_words(context: Context) -> set[str]:
