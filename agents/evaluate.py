@@ -1,6 +1,7 @@
 """EvaluateAgent: scores messages one by one, compares two of them blind and in both orders."""
 
 import asyncio
+from typing import Any
 
 from agents.engines.base import Engine
 from agents.engines.tasks import COMPARE, SCORE, CompareInput, ScoreInput, Verdict
@@ -46,7 +47,7 @@ def total(scores: Scores) -> int:
     return scores.audience_match + scores.marketing_effectiveness
 
 
-def _about(draft: Draft) -> dict[str, object]:
+def _about(draft: Draft) -> dict[str, Any]:
     return {
         "audience": draft.audience,
         "channel": draft.channel,

@@ -5,39 +5,12 @@ the agents tell each other on the way.
 """
 
 from datetime import date
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Segment = Literal[
-    "potential_new_customers",
-    "new_buyers",
-    "lapsing_buyers",
-    "abandoned_cart_buyers",
-    "unpaid_order_buyers",
-    "post_purchase_group",
-    "price_drop_group",
-    "active_old_followers",
-    "frequent_buyers",
-    "new_followers",
-    "repeat_buyers",
-]
-Channel = Literal["push", "im", "email", "sms", "whatsapp"]
-VoucherType = Literal["percentage", "fixed", "free_shipping", "bogo", "gift", "points"]
-ErrorType = Literal[
-    "audience_assumption_error",
-    "weak_call_to_action",
-    "vague_incentive",
-    "misaligned_tone",
-    "irrelevant_offer",
-]
-Path = Literal["in_group", "retrieval", "rules"]
-Outcome = Literal["rewritten", "ask", "refused", "unchanged"]
-Level = Literal[1, 3, 5]
-
-SEGMENTS: tuple[Segment, ...] = get_args(Segment)
-CHANNELS: tuple[Channel, ...] = get_args(Channel)
-ERROR_TYPES: tuple[ErrorType, ...] = get_args(ErrorType)
+from agents.words import *  # noqa: F403 - whoever needs a value needs its words
+from agents.words import Channel, ErrorType, Level, Outcome, Path, Segment, VoucherType
 
 
 class Value(BaseModel):

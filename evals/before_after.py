@@ -9,17 +9,15 @@ sent without their shop, so that the market's exemplars or the rules alone have 
 import argparse
 import asyncio
 import json
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.app import Brain, open_brain
-from store.demo import read_corpus
-
 from agents.types import SEGMENTS, Draft, GuidanceStep, Message, Suggestion
+from bot.app import Brain, open_brain
 from bot.settings import Settings
+from store.demo import read_corpus
 
 _PAIRS = 20
 _LONGEST = 420
@@ -148,4 +146,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -16,9 +16,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.app import open_brain
-
 from agents.types import Draft, Suggestion
+from bot.app import open_brain
 from bot.settings import Settings
 
 _ACCEPTED = {
@@ -46,8 +45,7 @@ def _contains(text: str, item: str) -> bool:
     return re.search(boundary + re.escape(item), text, re.IGNORECASE) is not None
 
 
-async def _run(path: Path, *, today: date, show: bool) -> int:
-    cases = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+async def _run(cases: list[dict[str, Any]], *, today: date, show: bool) -> int:
     failed = 0
     async with open_brain(Settings(), with_store=False) as brain:
         for case in cases:
@@ -79,7 +77,8 @@ def main() -> int:
     parser.add_argument("--today", type=date.fromisoformat, default=date(2026, 11, 20))
     parser.add_argument("--show", action="store_true", help="print the cases that pass, too")
     args = parser.parse_args()
-    return asyncio.run(_run(args.file, today=args.today, show=args.show))
+    cases = [json.loads(line) for line in args.file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return asyncio.run(_run(cases, today=args.today, show=args.show))
 
 
 if __name__ == "__main__":

@@ -9,14 +9,12 @@ diagnosed again, and how the scores move. `--read N` prints N of them to be read
 import argparse
 import asyncio
 import json
-import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from bot.app import Brain, open_brain
-
 from agents.types import Draft, Suggestion
+from bot.app import Brain, open_brain
 from bot.settings import Settings
 
 
@@ -104,4 +102,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

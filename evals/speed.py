@@ -15,9 +15,8 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from bot.app import open_brain
-
 from agents.types import Draft
+from bot.app import open_brain
 from bot.settings import Settings
 
 _RUNS = 5

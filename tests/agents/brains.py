@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-from agents.content import ContentAgent
-
 from agents.choose import Chooser
+from agents.content import ContentAgent
 from agents.engines.base import Engine, EngineError, In, Out, Task
 from agents.engines.rules.engine import built_in_engine
 from agents.engines.tasks import REWRITE, Candidates

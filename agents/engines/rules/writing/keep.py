@@ -6,7 +6,8 @@ from agents.engines.rules.writing.carriers import carrier, link_of, name_fields,
 from agents.engines.rules.writing.evidence import Evidence
 from agents.engines.rules.writing.figures import figures
 from agents.engines.rules.writing.kept import Kept
-from agents.engines.rules.writing.polish import finish, polish
+from agents.engines.rules.writing.marks import finish
+from agents.engines.rules.writing.polish import polish
 from agents.engines.rules.writing.roles import Part, matcher, read_parts
 from agents.engines.rules.writing.telling import is_rough, letters, tells_something
 from agents.engines.rules.writing.units import split_units

@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from agents.engines.rules.writing.marks import finish, sentence_case
+from agents.engines.rules.writing.shouting import calm_capitals, is_shouting
 from agents.lexicons import load
 from agents.placeholders import mask
 
@@ -15,7 +17,7 @@ def polish(text: str, *, names: tuple[str, ...] = (), keep: tuple[str, ...] = ()
     Placeholders and links are never touched. Nothing is added but a full stop.
     """
     guarded = _Guard(text, keep)
-    mended = _calm_marks(_calm_capitals(guarded.text))
+    mended = _calm_marks(calm_capitals(guarded.text))
     for pattern, replacement in _corrections():
         mended = pattern.sub(replacement, mended)
     for name in names if is_shouting(guarded.text) else ():
@@ -35,31 +37,6 @@ def correct(text: str, *, keep: tuple[str, ...] = ()) -> str:
 def is_officialese(quote: str) -> bool:
     """Whether a quotation is office language that mending replaces."""
     return any(re.search(pattern, f"{quote} ", re.IGNORECASE) for pattern in load("polish")["officialese"])
-
-
-def finish(text: str) -> str:
-    """The text with a full stop, unless it ends in a mark, an emoji, a link or a placeholder."""
-    bare = text.rstrip()
-    if not bare or not (bare[-1].isalnum() or bare[-1] in "%)\"”’'"):
-        return bare
-    last = bare.rsplit(maxsplit=1)[-1]
-    return bare if _LINK.match(last) or last.endswith("\ue001") else f"{bare}."
-
-
-def sentence_case(text: str) -> str:
-    """The text with its first letter a capital, unless it starts with a name like "iPhone"."""
-    match = re.match(r"[^\w\ue000]*([a-z])(?![A-Z])", text)
-    if not match or re.match(r"\S*\.\w", text):
-        return text
-    at = match.start(1)
-    return text[:at] + text[at].upper() + text[at + 1 :]
-
-
-def is_shouting(text: str) -> bool:
-    """Whether most of the letters of three or more words are capitals."""
-    letters = [c for c in text if c.isalpha() and c.isascii()]
-    shouted = re.findall(r"\b[A-Z]{3,}\b", text)
-    return len(shouted) >= 2 and sum(c.isupper() for c in letters) > 0.6 * len(letters)  # noqa: PLR2004
 
 
 class _Guard:
@@ -88,24 +65,6 @@ class _Guard:
 def _corrections() -> tuple[tuple[re.Pattern[str], str], ...]:
     words: dict[str, str] = load("polish")["words"] | load("polish")["officialese"]
     return tuple((re.compile(pattern, re.IGNORECASE), word) for pattern, word in words.items())
-
-
-@cache
-def _capitals() -> frozenset[str]:
-    return frozenset(load("polish")["capitals"]["keep"])
-
-
-def _calm_capitals(text: str) -> str:
-    if not is_shouting(text):
-        return re.sub(r"\b[A-Z]{4,}\b", lambda m: _calm_word(m[0], text), text)
-    calm = re.sub(r"[A-Za-z][A-Za-z'’-]*", lambda m: m[0] if m[0] in _capitals() else m[0].lower(), text)
-    return re.sub(r"([.!?]\s+)([a-z])", lambda m: m[1] + m[2].upper(), calm)
-
-
-def _calm_word(word: str, text: str) -> str:
-    """One shouted word in a calm sentence; names, short forms and what stands alone stay."""
-    everyday = word.lower() in load("generic")["words"].split()
-    return word.lower() if everyday and text.strip() != word else word
 
 
 def _calm_marks(text: str) -> str:

@@ -1,6 +1,8 @@
 """Mending keeps a shop's own voice and never touches facts."""
 
-from agents.engines.rules.writing.polish import finish, is_shouting, polish, sentence_case
+from agents.engines.rules.writing.marks import finish, sentence_case
+from agents.engines.rules.writing.polish import polish
+from agents.engines.rules.writing.shouting import is_shouting
 
 
 def test_shouting_is_brought_down_but_names_and_short_forms_stay() -> None:

@@ -1,0 +1,32 @@
+"""Shouted words brought down to a normal voice."""
+
+import re
+from functools import cache
+
+from agents.lexicons import load
+
+
+def is_shouting(text: str) -> bool:
+    """Whether most of the letters of three or more words are capitals."""
+    letters = [c for c in text if c.isalpha() and c.isascii()]
+    shouted = re.findall(r"\b[A-Z]{3,}\b", text)
+    return len(shouted) >= 2 and sum(c.isupper() for c in letters) > 0.6 * len(letters)  # noqa: PLR2004
+
+
+def calm_capitals(text: str) -> str:
+    """A shouted sentence in small letters, or one everyday word that is shouted in a calm one."""
+    if not is_shouting(text):
+        return re.sub(r"\b[A-Z]{4,}\b", lambda m: _calm_word(m[0], text), text)
+    calm = re.sub(r"[A-Za-z][A-Za-z'’-]*", lambda m: m[0] if m[0] in _capitals() else m[0].lower(), text)
+    return re.sub(r"([.!?]\s+)([a-z])", lambda m: m[1] + m[2].upper(), calm)
+
+
+def _calm_word(word: str, text: str) -> str:
+    """One shouted word in a calm sentence; names, short forms and what stands alone stay."""
+    everyday = word.lower() in load("generic")["words"].split()
+    return word.lower() if everyday and text.strip() != word else word
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(load("polish")["capitals"]["keep"])
