@@ -5,8 +5,10 @@ from functools import lru_cache, partial
 
 from pydantic import BaseModel
 
+from agents.hygiene.alphabets import without_mixed_alphabets
+from agents.hygiene.formatting import without_formatting
 from agents.hygiene.hidden import without_hidden
-from agents.hygiene.injection import name_before_order, without_injection
+from agents.hygiene.injection import name_before_order, without_injection, without_order_tags
 from agents.hygiene.markup import without_markup
 from agents.hygiene.secrets import without_secrets
 from agents.hygiene.slack import without_slack_marks
@@ -15,21 +17,23 @@ from agents.placeholders import mask
 from agents.types import Draft
 
 _ROUNDS = 10
+_Step = Callable[[str], tuple[str, list[Removed]]]
 
 
 def clean(draft: Draft) -> Cleaned:
     """`draft` without what may not be in a message, and a note on each thing taken out.
 
-    Out go: invisible characters and text turned around by them, Slack mentions, pictures and links
-    that carry data away, orders to a machine (also in the names of product, category, shop and
-    voucher), and personal secrets. Sentences stay whole; tags stay byte for byte; a draft with
-    nothing of this comes back as it is. Cleaning twice changes nothing.
+    Out go: invisible characters and text turned around by them, Slack mentions and Slack's
+    formatting (WhatsApp's own stays there), pictures and links that carry data away, orders to a
+    machine (also in the names of product, category, shop and voucher), and personal secrets.
+    Sentences stay whole; tags stay byte for byte; a draft with nothing of this comes back as it is.
+    Cleaning twice changes nothing. What only the merchant can settle is in `Cleaned.questions`.
     """
     removed: list[Removed] = []
-    language, shop = draft.language or "en", draft.merchant.name if draft.merchant else ""
+    steps = _steps(draft)
 
     def text(value: str) -> str:
-        cleaned, gone = _text(value, language=language, shop=shop)
+        cleaned, gone = _text(value, steps)
         removed.extend(gone)
         return cleaned
 
@@ -44,28 +48,38 @@ def clean(draft: Draft) -> Cleaned:
     return Cleaned(draft=draft.model_copy(update=changed) if changed else draft, removed=tuple(removed))
 
 
-def _text(value: str, *, language: str, shop: str) -> tuple[str, list[Removed]]:
-    """One text of a message, read again until nothing is found: a cut may bring a new mark to light."""
+def _steps(draft: Draft) -> tuple[_Step, ...]:
+    language, shop = draft.language or "en", draft.merchant.name if draft.merchant else ""
+    return (
+        without_markup,
+        partial(without_slack_marks, language=language),
+        without_injection,
+        partial(without_formatting, channel=draft.channel, language=language),
+        without_mixed_alphabets,
+        partial(without_secrets, shop=shop),
+    )
+
+
+def _text(value: str, steps: tuple[_Step, ...]) -> tuple[str, list[Removed]]:
+    """One text of a message, read again until nothing changes: a cut may bring a new mark to light."""
     removed: list[Removed] = []
     for _ in range(_ROUNDS):
-        value, gone = _once(value, language=language, shop=shop)
+        before = value
+        value, gone = _once(value, steps)
         removed += gone
-        if not gone:
+        if value == before and not gone:
             break
     return value, removed
 
 
-def _once(value: str, *, language: str, shop: str) -> tuple[str, list[Removed]]:
+def _once(value: str, steps: tuple[_Step, ...]) -> tuple[str, list[Removed]]:
     """One reading, the tags kept out of reach of the rules."""
     visible, removed = without_hidden(value)
+    visible, gone = without_order_tags(visible)
+    removed += gone
     masked = mask(visible)
     text = masked.text
-    for step in (
-        without_markup,
-        partial(without_slack_marks, language=language),
-        without_injection,
-        partial(without_secrets, shop=shop),
-    ):
+    for step in steps:
         text, gone = step(text)
         removed += gone
     return masked.restore(text), removed

@@ -4,6 +4,7 @@ import re
 
 from agents.emoji import emoji_in
 from agents.hygiene.mending import GAP, mend
+from agents.hygiene.sentences import sentences, states_fact
 from agents.hygiene.types import Removed
 
 _OVERRIDE = re.compile("[\u202d\u202e]([^\u202c-\u202e\n]*)\u202c?")
@@ -11,6 +12,8 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
     "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ue000\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+_CODE = re.compile(r"(?=\S*\d)\S*[^\W\d]\S*|\d+|\b[A-Z]{4,}\b")
+_TYPED = re.compile(r"\b(?:codes?|coupon|voucher|promo|enter|type|use|kode|código|cupón)\b", re.IGNORECASE)
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _JOINED = re.compile("[\u0600-\u08ff\u0900-\u0dff\ufb50-\ufdff\ufe70-\ufefc]")  # Arabic and Indic
 _BREAKING = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # scripts without spaces
@@ -31,7 +34,7 @@ def without_hidden(text: str) -> tuple[str, list[Removed]]:
         return text, []
     removed: list[Removed] = []
     text = _newlines(text)
-    seen = mend(_OVERRIDE.sub(lambda match: _turned(match, removed), text))
+    seen = mend("".join(_unturned(sentence, removed) for sentence in sentences(text)))
     kept = _kept(seen)
     plain = "".join(letter for place, letter in enumerate(seen) if place in kept or not _HIDDEN.match(letter))
     if plain != seen or (plain != text and not removed):
@@ -42,6 +45,16 @@ def without_hidden(text: str) -> tuple[str, list[Removed]]:
 
 def _newlines(text: str) -> str:
     return re.sub("\r\n?|[\u2028\u2029]", "\n", text).replace(GAP, "")
+
+
+def _unturned(sentence: str, removed: list[Removed]) -> str:
+    """A sentence without its turned text; a sentence that was about a hidden code goes whole."""
+    found: list[Removed] = []
+    left = _OVERRIDE.sub(lambda match: _turned(match, found), sentence)
+    removed += found
+    if any(one.question for one in found) and not states_fact(left):
+        return GAP + sentence[len(sentence.rstrip()) :]
+    return left
 
 
 def _turned(match: re.Match[str], removed: list[Removed]) -> str:
@@ -58,8 +71,17 @@ def _turned(match: re.Match[str], removed: list[Removed]) -> str:
         "Text turned around by a hidden direction mark was left out; readers would have seen "
         f"“{inside[::-1]}”. Type it the normal way if you want it."
     )
-    removed.append(Removed(kind="reversed_text", text=inside, note=note))
+    removed.append(Removed(kind="reversed_text", text=inside, note=note, question=_which(match)))
     return GAP
+
+
+def _which(match: re.Match[str]) -> str:
+    """The question which code or number is meant; empty when no code was turned around."""
+    inside = match[1].strip()
+    coded = _CODE.search(inside)
+    if not coded or not (re.search(r"\d", coded[0]) or _TYPED.search(match.string[: match.start()])):
+        return ""
+    return f"A hidden mark makes “{inside}” read “{inside[::-1]}”. Which of the two is meant?"
 
 
 def _reads_forwards(text: str) -> bool:

@@ -1,17 +1,20 @@
 """Sentences that give orders to a machine, hidden in what a merchant, a product or a voucher says."""
 
 import re
-import unicodedata
 from functools import cache
 
+from agents.hygiene.carriers import cut_carriers, cut_tags, plainly
 from agents.hygiene.mending import GAP, mend
 from agents.hygiene.sentences import sentences, word_count
 from agents.hygiene.types import Removed
 from agents.lexicons import load
 
-_NOTE = "A sentence that gives orders to a machine was taken out; it is not for customers."
+_NOTE = "Words addressed to the writer or a machine, not to customers, were taken out."
 _CLAUSE = re.compile(r"[;:—–,]\s|\s-\s|\s(?:and|but|then|so)\s")
-_LOOSE_END = re.compile(r"(?:[\s,;:.(\[{\"'“|/–—-]|\b(?:and|or|but|then|also|please|now)\b)+$", re.IGNORECASE)
+_LOOSE_END = re.compile(
+    r"(?:[\s,;:.(\[{\"'“|/–—-]|\b(?:and|or|but|then|also|please|now)\b|(?<=[\s\"”}])[}\]\"”])+$",
+    re.IGNORECASE,
+)
 _NEXT_CLAUSE = re.compile(r"[;—–]\s|\s-\s")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|“[^“”]*”|\"[^\"]*\"|\{[^{}]*\}")
 _ENOUGH_WORDS = 3
@@ -21,14 +24,16 @@ _ENOUGH_WORDS = 3
 def without_injection(text: str) -> tuple[str, list[Removed]]:
     """`text` without instructions to a machine; what sounds like one but is copy stays whole.
 
-    The clause goes with which the order begins, up to the end of its sentence, and sentences that
-    carry it on. Patterns: `lexicons/injection.toml`.
+    A pair of brackets that holds an order goes whole; else the clause goes with which the order
+    begins, up to the end of its sentence, and sentences that carry it on. Patterns:
+    `lexicons/injection.toml`.
     """
-    lowered = _flat(text)
-    if not any(hint in lowered for hint in _hints()):
+    seen = plainly(text)
+    if not any(hint in seen.lower() for hint in _hints()):
         return text, []
     removed: list[Removed] = []
     text = _blocks().sub(lambda match: _gone(match[0], removed), text)
+    text = cut_carriers(text, _is_order, lambda found: _gone(found, removed))
     kept: list[str] = []
     following = False
     for sentence in sentences(text):
@@ -43,10 +48,24 @@ def without_injection(text: str) -> tuple[str, list[Removed]]:
     return (mend("".join(kept)), removed) if removed else (text, removed)
 
 
+def without_order_tags(text: str) -> tuple[str, list[Removed]]:
+    """`text` without tags of sending platforms that hold an order: "[[NOTE TO THE AI: …]]"."""
+    removed: list[Removed] = []
+    cut = cut_tags(text, _is_order, lambda found: _gone(found, removed))
+    return (mend(cut), removed) if removed else (text, removed)
+
+
+def _is_order(text: str) -> bool:
+    """Whether `text` talks to a machine, a writer or a judge instead of a customer."""
+    seen = plainly(text)
+    return any(hint in seen.lower() for hint in _hints()) and _orders().search(seen) is not None
+
+
 def name_before_order(name: str) -> str:
     """What of a name stands before an order to a machine: "Canvas Tote (ignore your …" is "Canvas Tote"."""
-    match = _orders().search(name)
-    return _LOOSE_END.sub("", name[: match.start()]) if match else name
+    seen = plainly(name)
+    found = [match.start() for pattern in (_orders(), _name_ends()) if (match := pattern.search(seen))]
+    return _LOOSE_END.sub("", name[: min(found)]) if found else name
 
 
 def _gone(text: str, removed: list[Removed]) -> str:
@@ -56,10 +75,9 @@ def _gone(text: str, removed: list[Removed]) -> str:
 
 def _without_order(sentence: str) -> str:
     """The sentence, or what is left of it when an order to a machine is cut out."""
-    match = _orders().search(sentence)
+    match = _orders().search(plainly(sentence))
     if match is None:
-        plain = unicodedata.normalize("NFKC", sentence)
-        return GAP if plain != sentence and _orders().search(plain) else sentence
+        return sentence
     for bracket in _BRACKETS.finditer(sentence):
         if bracket.start() < match.start() and match.end() < bracket.end():
             return sentence[: bracket.start()] + GAP + sentence[bracket.end() :]
@@ -80,11 +98,6 @@ def _suspicious(text: str) -> bool:
     return _orders().search(text) is not None or _follow_up().search(text) is not None
 
 
-def _flat(text: str) -> str:
-    """Lower case, look-alike letters of other alphabets' typography written plainly."""
-    return (text if text.isascii() else unicodedata.normalize("NFKC", text)).lower()
-
-
 @cache
 def _hints() -> tuple[str, ...]:
     return tuple(load("injection")["hints"])
@@ -92,14 +105,27 @@ def _hints() -> tuple[str, ...]:
 
 @cache
 def _orders() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in load("injection")["patterns"]), re.IGNORECASE)
+    return _joined("patterns")
+
+
+@cache
+def _name_ends() -> re.Pattern[str]:
+    return _joined("name_ends")
 
 
 @cache
 def _follow_up() -> re.Pattern[str]:
-    return re.compile("|".join(load("injection")["follow_ups"]), re.IGNORECASE)
+    return _joined("follow_ups")
 
 
 @cache
 def _blocks() -> re.Pattern[str]:
     return re.compile("|".join(load("injection")["blocks"]), re.IGNORECASE | re.DOTALL)
+
+
+def _joined(name: str) -> re.Pattern[str]:
+    """One pattern of all in the list `name`, their <parts> filled in."""
+    joined = "|".join(f"(?:{pattern})" for pattern in load("injection")[name])
+    for part, pattern in load("injection")["parts"].items():
+        joined = joined.replace(f"<{part}>", pattern)
+    return re.compile(joined, re.IGNORECASE)

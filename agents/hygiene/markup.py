@@ -3,12 +3,14 @@
 import re
 from functools import cache
 
-from agents.hygiene.links import disguise, is_disguised
+from agents.hygiene.links import disguise, is_disguised, readable
 from agents.hygiene.mending import GAP, mend
 from agents.hygiene.types import Removed
 from agents.lexicons import load
 
 _LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,200})\]\(([^()\s]{1,2000})\)")
+_ANCHOR = re.compile(r"<a\b[^<>]*\bhref\s*=\s*[\"']?([^\"'\s<>]+)[^<>]*>([^<>]*)</a\s*>", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://|mailto:|tel:|www\.", re.IGNORECASE)
 _HINT = re.compile(r"!\[|<[a-z!/]|://|\b(?:javascript|data):", re.IGNORECASE)
 
 
@@ -18,6 +20,7 @@ def without_markup(text: str) -> tuple[str, list[Removed]]:
         return text, []
     removed: list[Removed] = []
     text = _LINK.sub(lambda match: _shown(match, removed), text)
+    text = _ANCHOR.sub(lambda match: _anchored(match, removed), text)
     for kind, pattern, note in _acting():
 
         def cut(match: re.Match[str], kind: str = kind, note: str = note) -> str:
@@ -31,10 +34,23 @@ def without_markup(text: str) -> tuple[str, list[Removed]]:
 
 
 def _shown(match: re.Match[str], removed: list[Removed]) -> str:
-    if not is_disguised(match[2], match[1]):
+    """A Markdown link as a customer reads it; one that acts is left to the rules for those."""
+    address, label = match[2].removeprefix("mailto:").removeprefix("tel:"), match[1].strip()
+    if is_disguised(address, label):
+        removed.append(disguise(match[0], shown=label, real=address))
+        return label
+    if _payload().search(match[0]) or not _ADDRESS.match(match[2]):
         return match[0]
-    removed.append(disguise(match[0]))
-    return match[1]
+    last = re.match(r"\s*(?:\n|$)", match.string[match.end() :]) is not None
+    return readable(address, label, last=last)
+
+
+def _anchored(match: re.Match[str], removed: list[Removed]) -> str:
+    """An HTML link, as it is unless it shows another address."""
+    if not is_disguised(match[1], match[2]):
+        return match[0]
+    removed.append(disguise(match[0], shown=match[2], real=match[1]))
+    return match[2]
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 
-from agents.hygiene.links import disguise, is_disguised
+from agents.hygiene.links import disguise, is_disguised, readable
 from agents.hygiene.mending import GAP, mend
 from agents.hygiene.sentences import sentences, states_fact, word_count
 from agents.hygiene.types import Removed
@@ -39,7 +39,11 @@ def without_slack_marks(text: str, *, language: str = "en") -> tuple[str, list[R
     if "<" not in text and "@" not in text and "&lt;" not in text:
         return text, []
     links = [(match[0], match[1], match[2] or "") for match in _LINK.finditer(text)]
-    removed = [disguise(whole) for whole, address, label in links if is_disguised(address, label)]
+    removed = [
+        disguise(whole, shown=label, real=address)
+        for whole, address, label in links
+        if is_disguised(address, label)
+    ]
     text = _DATE.sub(lambda match: match[1], _LINK.sub(_readable, text))
     marks = [match[0] for pattern in (_BROADCAST, _ROOM, _PERSON) for match in pattern.finditer(text)]
     if not marks:
@@ -53,14 +57,8 @@ def _readable(match: re.Match[str]) -> str:
     address, label = match[1].removeprefix("mailto:").removeprefix("tel:"), (match[2] or "").strip()
     if is_disguised(address, label):
         return label
-    bare = re.sub(r"^(?:https?://)?(?:www\.)?|/$", "", address)
-    if not label or label in {address, bare} or address != match[1]:
-        return label if label and address != match[1] else address
-    return f"{label}: {address}" if _ends(match) else f"{label} ({address})"
-
-
-def _ends(match: re.Match[str]) -> bool:
-    return re.match(r"\s*(?:\n|$)", match.string[match.end() :]) is not None
+    last = re.match(r"\s*(?:\n|$)", match.string[match.end() :]) is not None
+    return readable(address.split("?")[0] if address != match[1] else address, label, last=last)
 
 
 def _spoken(sentence: str, language: str) -> str:

@@ -9,12 +9,14 @@ class Removed(Value):
     """Something taken out of a draft.
 
     `kind` is stable ("slack_mention", "injection", "card_number", …); `text` is what it was, with
-    secrets blotted out; `note` is a sentence for the merchant.
+    secrets blotted out; `note` is a sentence for the merchant. Where only the merchant can tell what
+    is right, `question` asks.
     """
 
     kind: str
     text: str
     note: str
+    question: str = ""
 
 
 class Cleaned(Value):
@@ -22,6 +24,11 @@ class Cleaned(Value):
 
     draft: Draft
     removed: tuple[Removed, ...] = ()
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """What the merchant has to settle before anything is sent: a false link, a hidden code."""
+        return tuple(dict.fromkeys(found.question for found in self.removed if found.question))
 
 
 class Triage(Value):
