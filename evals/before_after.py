@@ -17,7 +17,7 @@ from typing import Any
 from agents.types import SEGMENTS, Draft, GuidanceStep, Message, Suggestion
 from bot.app import Brain, open_brain
 from bot.settings import Settings
-from store.demo import read_corpus
+from store.demo.corpus import demo_campaigns
 
 _PAIRS = 20
 _LONGEST = 420
@@ -88,10 +88,8 @@ def _pair(number: int, draft: Draft, answer: Suggestion) -> Iterator[str]:
     if answer.message:
         yield from ("", "**After**", "", *_quote(answer.message))
     for finding in answer.errors:
-        yield from (
-            "",
-            f"**{finding.type.replace('_', ' ').capitalize()}**: “{_flat(finding.evidence)}”. {finding.feedback}",
-        )
+        name = finding.type.replace("_", " ").capitalize()
+        yield from ("", f"**{name}**: “{_flat(finding.evidence)}”. {finding.feedback}")
     if answer.guidance:
         yield ""
         yield from (_step(n, s) for n, s in enumerate(answer.guidance, 1))
@@ -116,7 +114,7 @@ def _flat(text: str) -> str:
 async def _pairs(brain: Brain, today: date) -> list[tuple[Draft, Suggestion]]:
     """Rewritten ones only: what was left alone teaches nothing here."""
     pairs = []
-    for draft in choose(read_corpus(), today=today):
+    for draft in choose(demo_campaigns(), today=today):
         answer = await brain.pipeline.improve(draft, today=today)
         if answer.outcome in {"rewritten", "ask"} and answer.message:
             pairs.append((draft, answer))
@@ -129,9 +127,8 @@ async def _run(out: Path, today: date) -> None:
     async with open_brain(Settings()) as brain:
         pairs = await _pairs(brain, today)
     out.write_text(page(pairs), encoding="utf-8")  # noqa: ASYNC240 - nothing else is waiting
-    print(
-        f"{len(pairs)} pairs in {out}; paths: {json.dumps({p: sum(a.path == p for _, a in pairs) for p in _PATHS})}"
-    )
+    paths = {path: sum(a.path == path for _, a in pairs) for path in _PATHS}
+    print(f"{len(pairs)} pairs in {out}; paths: {json.dumps(paths)}")
 
 
 def main() -> None:

@@ -7,18 +7,17 @@ A case holds a draft, `must_keep` (byte for byte in title, line break, body of t
 `expect`: rewrite, ask, refuse_clear_error or unchanged_ok.
 """
 
-import argparse
 import asyncio
 import json
 import re
 import sys
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from agents.types import Draft, Suggestion
 from bot.app import open_brain
 from bot.settings import Settings
+from evals.files import parser
 
 _ACCEPTED = {
     "rewrite": {"rewritten", "ask", "unchanged"},
@@ -59,9 +58,8 @@ async def _run(cases: list[dict[str, Any]], *, today: date, show: bool) -> int:
 
 
 def _print(case: dict[str, Any], answer: Suggestion, wrong: list[str]) -> None:
-    print(
-        f"── {case['id']} {case['kind']} expect={case['expect']} → {answer.outcome}  {'; '.join(wrong) or 'ok'}"
-    )
+    told = "; ".join(wrong) or "ok"
+    print(f"── {case['id']} {case['kind']} expect={case['expect']} → {answer.outcome}  {told}")
     print(f"   in : {case['title']} / {case['body']}")
     print(f"   out: {answer.message.title} / {answer.message.body}" if answer.message else "   out: —")
     for question in answer.questions:
@@ -70,13 +68,9 @@ def _print(case: dict[str, Any], answer: Suggestion, wrong: list[str]) -> None:
 
 def main() -> int:
     """The command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--today", type=date.fromisoformat, default=date(2026, 11, 20))
-    parser.add_argument("--show", action="store_true", help="print the cases that pass, too")
-    args = parser.parse_args()
+    made = parser(__doc__)
+    made.add_argument("--show", action="store_true", help="print the cases that pass, too")
+    args = made.parse_args()
     cases = [json.loads(line) for line in args.file.read_text(encoding="utf-8").splitlines() if line.strip()]
     return asyncio.run(_run(cases, today=args.today, show=args.show))
 

@@ -6,16 +6,16 @@ Prints how many drafts end in which outcome and by which path, how many rewrites
 diagnosed again, and how the scores move. `--read N` prints N of them to be read aloud.
 """
 
-import argparse
 import asyncio
 import json
+import statistics
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
-from agents.types import Draft, Suggestion
+from agents.types import Draft, ScorePair, Suggestion
 from bot.app import Brain, open_brain
 from bot.settings import Settings
+from evals.files import parser, read_drafts
 
 
 async def measure(
@@ -43,28 +43,24 @@ def report(rows: list[tuple[Draft, Suggestion, tuple[str, ...]]]) -> str:
     ]
     clean = sum(not left for _, _, left in written)
     judged = [a.scores for _, a, _ in written if a.scores and a.scores.rewritten]
-    means = [
-        (
-            sum(getattr(s.original, f) for s in judged) / len(judged),
-            sum(getattr(s.rewritten, f) for s in judged) / len(judged),
-        )
-        for f in ("audience_match", "marketing_effectiveness")
-    ]
     return "\n".join(
         [
             f"outcomes  {dict(Counter(a.outcome for _, a, _ in rows))}",
             f"paths     {dict(Counter(a.path for _, a, _ in rows))}",
             f"no error when diagnosed again: {clean} of {len(written)} ({100 * clean / max(1, len(written)):.1f} %)",
-            f"audience {means[0][0]:.2f} → {means[0][1]:.2f}, marketing {means[1][0]:.2f} → {means[1][1]:.2f}",
+            f"audience {_moved(judged, 'audience_match')}, marketing {_moved(judged, 'marketing_effectiveness')}",
             f"preferred {dict(Counter(a.preference.winner for _, a, _ in written if a.preference))}",
         ]
     )
 
 
-async def _run(path: Path, *, today: date, read: int) -> None:
-    drafts = [
-        Draft.model_validate_json(x) for x in path.read_text(encoding="utf-8").splitlines() if x.strip()
-    ]
+def _moved(judged: list[ScorePair], field: str) -> str:
+    before = [getattr(s.original, field) for s in judged]
+    after = [getattr(s.rewritten, field) for s in judged]
+    return f"{statistics.mean(before):.2f} → {statistics.mean(after):.2f}"
+
+
+async def _run(drafts: list[Draft], *, today: date, read: int) -> None:
     async with open_brain(Settings()) as brain:
         rows = await measure(brain, drafts, today=today)
     for draft, answer, left in rows[:read]:
@@ -73,14 +69,12 @@ async def _run(path: Path, *, today: date, read: int) -> None:
 
 
 def _side_by_side(draft: Draft, answer: Suggestion, left: tuple[str, ...]) -> str:
-    offer = (
-        json.dumps(draft.voucher.model_dump(mode="json", exclude_none=True), ensure_ascii=False)
-        if draft.voucher
-        else "–"
-    )
+    voucher = draft.voucher.model_dump(mode="json", exclude_none=True) if draft.voucher else None
+    product = draft.product.name if draft.product else "–"
+    ended = f"[{answer.outcome}, {answer.path}] {answer.primary_error} {left or ''}"
     lines = [
-        f"── {draft.id} {draft.audience} {draft.channel} [{answer.outcome}, {answer.path}] {answer.primary_error} {left or ''}",
-        f"   product {draft.product.name if draft.product else '–'} · voucher {offer}",
+        f"── {draft.id} {draft.audience} {draft.channel} {ended}",
+        f"   product {product} · voucher {json.dumps(voucher, ensure_ascii=False)}",
         f"   was: {draft.title} / {draft.body}",
     ]
     if answer.message:
@@ -91,14 +85,10 @@ def _side_by_side(draft: Draft, answer: Suggestion, left: tuple[str, ...]) -> st
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--today", type=date.fromisoformat, default=date(2026, 11, 20))
-    parser.add_argument("--read", type=int, default=0)
-    args = parser.parse_args()
-    asyncio.run(_run(args.file, today=args.today, read=args.read))
+    made = parser(__doc__)
+    made.add_argument("--read", type=int, default=0, help="print so many of them")
+    args = made.parse_args()
+    asyncio.run(_run(read_drafts(args.file), today=args.today, read=args.read))
 
 
 if __name__ == "__main__":

@@ -6,34 +6,32 @@ Prints warm drafts a second without the store (rules path), the time of one answ
 wall time of `python -m bot rewrite` from nothing, as a ratio to an interpreter that only imports pydantic.
 """
 
-import argparse
 import asyncio
 import statistics
 import subprocess
 import sys
 from datetime import date
-from pathlib import Path
 from time import perf_counter
 
 from agents.types import Draft
 from bot.app import open_brain
 from bot.settings import Settings
+from evals.files import parser, read_drafts
 
 _RUNS = 5
-_TODAY = date(2026, 11, 20)
 
 
-async def warm(drafts: list[Draft], *, seconds: float) -> list[float]:
+async def warm(drafts: list[Draft], *, today: date, seconds: float) -> list[float]:
     """Milliseconds of each answer, over and over for this long, after one round to warm up."""
     took: list[float] = []
     async with open_brain(Settings(), with_store=False) as brain:
         for draft in drafts:
-            await brain.pipeline.improve(draft, today=_TODAY)
+            await brain.pipeline.improve(draft, today=today)
         end = perf_counter() + seconds
         while perf_counter() < end:
             for draft in drafts:
                 start = perf_counter()
-                await brain.pipeline.improve(draft, today=_TODAY)
+                await brain.pipeline.improve(draft, today=today)
                 took.append((perf_counter() - start) * 1000)
     return took
 
@@ -50,25 +48,16 @@ def cold(*command: str) -> float:
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--seconds", type=float, default=10)
-    args = parser.parse_args()
-    drafts = [
-        Draft.model_validate_json(x) for x in args.file.read_text(encoding="utf-8").splitlines() if x.strip()
-    ]
-    took = sorted(asyncio.run(warm(drafts, seconds=args.seconds)))
+    made = parser(__doc__)
+    made.add_argument("--seconds", type=float, default=10)
+    args = made.parse_args()
+    took = sorted(asyncio.run(warm(read_drafts(args.file), today=args.today, seconds=args.seconds)))
+    p95 = took[int(len(took) * 0.95)]
     print(f"warm: {len(took) / (sum(took) / 1000):.0f} drafts a second in one process (bar: 50)")
-    print(
-        f"one answer: median {statistics.median(took):.1f} ms, p95 {took[int(len(took) * 0.95)]:.1f} ms (bar: 150)"
-    )
+    print(f"one answer: median {statistics.median(took):.1f} ms, p95 {p95:.1f} ms (bar: 150)")
     ours = cold("-m", "bot", "rewrite", "Come back for a special treat!", "--audience", "lapsing_buyers")
     bare = cold("-c", "import pydantic, typer")
-    print(
-        f"cold start: {ours:.2f} s (bar: 1), {ours / bare:.1f} × an interpreter that imports pydantic and typer"
-    )
+    print(f"cold start: {ours:.2f} s (bar: 1), {ours / bare:.1f} × one that imports pydantic and typer")
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ class Liar:
         self.asked: list[object] = []
 
     async def run(self, task: Task[In, Out], inputs: In) -> Out:
+        """Lies about rewrites."""
         if task.name != REWRITE.name:
             return await self._rules.run(task, inputs)
         self.asked.append(inputs)
@@ -36,6 +37,7 @@ class Broken:
     name = "llm:broken"
 
     async def run(self, task: Task[In, Out], inputs: In) -> Out:
+        """Fails."""
         raise EngineError(self.name, task.name, f"no answer to {type(inputs).__name__}")
 
 
