@@ -35,7 +35,7 @@ class Quality:
 
 def assess(signals: Signals) -> Quality:
     """Judge a message by what was noticed in it."""
-    faults = tuple(find_faults(signals))
+    faults = tuple(fault for fault in find_faults(signals) if not _of_the_voucher(fault))
     wrong = _contradictions(signals)
     merits = _merits(signals)
     weights = load("diagnosis_quality")
@@ -48,6 +48,11 @@ def assess(signals: Signals) -> Quality:
         harm = "broken_minimum" if contradiction.field == "min_spend" else "broken_promise"
         market = _capped(market, weights["cap"][harm]["market"])
     return Quality(audience, market, faults, wrong, merits)
+
+
+def _of_the_voucher(fault: Fault) -> bool:
+    """An offer that only by its title is for others: the merchant's matter, not the message's."""
+    return fault.type == "irrelevant_offer" and not fault.hits
 
 
 def _capped(value: float, cap: float) -> float:

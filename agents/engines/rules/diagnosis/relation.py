@@ -7,10 +7,18 @@ from agents.engines.rules.diagnosis.phrases import Hit
 from agents.engines.rules.diagnosis.reading import plain
 from agents.engines.rules.diagnosis.signals import Signals, spread
 
-_NEWCOMER_TITLE = re.compile(r"\b(?:new|first|welcome|beginner|starter|sign ?up|newbie|1st)\b")
-_LOYALTY_TITLE = re.compile(r"\b(?:loyal\w*|vip|regulars?|anniversary|come ?back|repeat|member\w*)\b")
+_NEWCOMER_TITLE = re.compile(
+    r"\b(?:new|first|welcome(?! ?back)\w*|beginner|starter|sign ?up|newbie|1st|introductory)\b"
+)
+_FIRST_TITLE = re.compile(r"\b(?:first|1st|new (?:customer|user|member|buyer|subscriber|reader|client)s?|sign ?up)\b")
+_LOYALTY_TITLE = re.compile(
+    r"\b(?:loyal\w*|vip|regulars?|anniversary|come ?back|welcome back|win ?back|repeat|member\w*|reorder|refill)\b"
+)
 _THANKS = re.compile(r"\b(?:thank\w*|thx|ty|tq|cheers|gratitude|terima kasih|salamat)\b")
 _NTH = re.compile(r"\b(?:[2-9]|\d\d+)(?:nd|rd|th)\b")
+
+
+_UNFINISHED = ("unpaid_order_buyers", "abandoned_cart_buyers")
 
 
 def false_presumption(signals: Signals) -> Fault | None:
@@ -22,7 +30,7 @@ def false_presumption(signals: Signals) -> Fault | None:
 
 
 def offer_for_others(signals: Signals) -> Fault | None:
-    """An offer meant for people of another kind: newcomers, or regulars.
+    """An offer meant for people of another kind: newcomers, regulars, or those who order again.
 
     When the message only greets wrongly and names no offer, the greeting is the graver fault.
     """
@@ -31,18 +39,23 @@ def offer_for_others(signals: Signals) -> Fault | None:
     title = plain(signals.context.voucher.title) if signals.context.voucher else ""
     newness = signals.context.profile.newness
     if newness == "new":
-        sure = _LOYALTY_TITLE.search(title) or _NTH.search(signals.reading.norm)
-        return _fault("loyalty", signals.offer.loyalty, sure=bool(sure))
-    newcomer = tuple(
-        h for h in signals.offer.newcomer if not _THANKS.search(signals.reading.sentence_at(h.start))
-    )
-    titled = bool(_NEWCOMER_TITLE.search(title))
-    if signals.context.profile.segment == "unpaid_order_buyers" and signals.offer.told and (later := _later(signals)):
+        titled = bool(_LOYALTY_TITLE.search(title))
+        sure = titled or bool(_NTH.search(signals.reading.norm))
+        return _fault("loyalty", signals.offer.loyalty, sure=sure, titled=titled)
+    if signals.context.profile.segment in _UNFINISHED and (later := _later(signals)):
         return _fault("later", later, sure=False)
+    return _for_newcomers(signals, title, newness)
+
+
+def _for_newcomers(signals: Signals, title: str, newness: str) -> Fault | None:
+    """A newcomers' offer to people who have bought, or followed for long. Thanks for a first order are none."""
+    thanks = signals.reading.sentence_at
+    hits = tuple(h for h in signals.offer.newcomer if not _THANKS.search(thanks(h.start)))
     if newness in ("known", "follower"):
-        return _fault("newcomer", newcomer, sure=titled or bool(signals.offer.told))
-    first_again = titled and "first" in f"{title} {signals.reading.norm}"
-    return _fault("newcomer", newcomer, sure=True) if newness == "once" and first_again else None
+        titled = bool(_NEWCOMER_TITLE.search(title))
+        return _fault("newcomer", hits, sure=titled or bool(signals.offer.told), titled=titled)
+    first_again = newness == "once" and bool(_FIRST_TITLE.search(title))
+    return _fault("newcomer", hits, sure=True, titled=True) if first_again else None
 
 
 def _later(signals: Signals) -> tuple[Hit, ...]:
@@ -50,7 +63,9 @@ def _later(signals: Signals) -> tuple[Hit, ...]:
     return tuple(hit for hit in signals.fitting if hit.group == "next_order")
 
 
-def _fault(kind: str, hits: tuple[Hit, ...], *, sure: bool) -> Fault | None:
-    if not hits:
+def _fault(kind: str, hits: tuple[Hit, ...], *, sure: bool, titled: bool = False) -> Fault | None:
+    """A fault if wordings show it, or the voucher's own title does."""
+    if not hits and not titled:
         return None
-    return Fault("irrelevant_offer", kind, WRONG_OFFER if sure else WRONG_OFFER_UNSAID, tuple(spread(hits)))
+    gravity = WRONG_OFFER if sure and hits else WRONG_OFFER_UNSAID
+    return Fault("irrelevant_offer", kind, gravity, tuple(spread(hits)))

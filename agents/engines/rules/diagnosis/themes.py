@@ -18,12 +18,25 @@ def offer_off_topic(signals: Signals) -> Fault | None:
     if not signals.offer.mentioned or not signals.context.english:
         return None
     own = _own_words(signals.context)
+    if _title_of_other_goods(signals.context):
+        return Fault("irrelevant_offer", "goods", WRONG_OFFER)
     for hit in _circles().find(signals.reading):
         circle = load("diagnosis_themes")["circle"][hit.group]
         sure = signals.context.product is not None or not circle.get("goods", False)
         if sure and not own & set(circle["own"].split()):
             return Fault("irrelevant_offer", "circle", WRONG_OFFER, (hit,))
     return _other_goods(signals, own)
+
+
+def _title_of_other_goods(context: Context) -> bool:
+    """Whether the voucher is for other goods than the product. Gifts may be anything."""
+    voucher, product = context.voucher, context.product
+    if voucher is None or product is None or voucher.type == "gift":
+        return False
+    named = re.findall(r"\w+", plain(f"{product.name} {product.category or ''}"))
+    kinds = {_kind()[word] for word in named if word in _kind()}
+    titled = {_kind()[word] for word in re.findall(r"\w+", plain(voucher.title)) if word in _kind()}
+    return bool(kinds and titled) and not kinds & titled
 
 
 def _other_goods(signals: Signals, own: set[str]) -> Fault | None:
