@@ -10,9 +10,10 @@ from agents.checks import HardChecks
 from agents.engines.tasks import RewriteInput
 from agents.evaluate import EvaluateAgent
 from agents.template import TemplateAgent
-from agents.types import Draft, Scores, Variant, Violation
+from agents.types import Draft, Scores, Variant
 
 _VARIANTS = 3
+_ENOUGH = 5
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,12 @@ class Chooser:
         return None
 
     async def _passing(self, writer: TemplateAgent, brief: RewriteInput, checks: HardChecks) -> list[Variant]:
-        candidates = await writer.write(brief)
-        judged = [(c, checks.violations(c.message)) for c in candidates]
-        passing = [c for c, found in judged if not found]
-        if passing or not judged:
+        """The first candidates that pass; after one repair, if none did."""
+        passing, failures = _check(await writer.write(brief), checks)
+        if passing or not failures:
             return passing
-        again = brief.model_copy(update={"problems": _in_words(judged)})
-        return [c for c in await writer.write(again) if not checks.violations(c.message)]
+        again = brief.model_copy(update={"problems": failures})
+        return _check(await writer.write(again), checks)[0]
 
     async def _best(self, passing: list[Variant], draft: Draft, engine: str) -> Choice:
         (best, scores), *others = await self._judge.rank(tuple(passing), draft)
@@ -55,8 +55,17 @@ class Chooser:
         )
 
 
-def _in_words(judged: list[tuple[Variant, tuple[Violation, ...]]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(v.detail for _, found in judged for v in found))
+def _check(candidates: tuple[Variant, ...], checks: HardChecks) -> tuple[list[Variant], tuple[str, ...]]:
+    """Candidates that pass, until there are enough to choose from, and the failures of the others in words."""
+    passing: list[Variant] = []
+    failures: dict[str, None] = {}
+    for candidate in candidates:
+        found = checks.violations(candidate.message)
+        failures.update(dict.fromkeys(v.detail for v in found))
+        passing += [] if found else [candidate]
+        if len(passing) == _ENOUGH:
+            break
+    return passing, tuple(failures)
 
 
 def _different(best: Variant, others: list[Variant]) -> tuple[Variant, ...]:
