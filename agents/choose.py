@@ -56,7 +56,7 @@ class Chooser:
 
 
 def _check(candidates: tuple[Variant, ...], checks: HardChecks) -> tuple[list[Variant], tuple[str, ...]]:
-    """Candidates that pass, until there are enough to choose from, and the failures of the others in words."""
+    """Candidates that pass, until there are enough, and the failures of the others in words."""
     passing: list[Variant] = []
     failures: dict[str, None] = {}
     for candidate in candidates:
