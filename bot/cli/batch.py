@@ -1,18 +1,17 @@
 """Many drafts from a file, one suggestion a line, in their order."""
 
 import os
+import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from agents.types import Draft, Suggestion
-from bot.cli.errors import shielded
-from bot.cli.lines import read_line, refusal
+from bot.cli.answering import Answered
 
-Improve = Callable[[Draft], Awaitable[Suggestion]]
+_SHOWN = 10  # line numbers
 
 
 @dataclass
@@ -25,53 +24,45 @@ class Tally:
     def __str__(self) -> str:
         total = sum(self.outcomes.values())
         parts = ", ".join(f"{count} {outcome}" for outcome, count in sorted(self.outcomes.items()))
-        shown = ", ".join(str(number) for number in self.unusable[:10])
-        more = f" and {len(self.unusable) - 10} more" if len(self.unusable) > 10 else ""  # noqa: PLR2004
-        lines = f" Could not be read: line {shown}{more}." if self.unusable else ""
-        return f"{total} drafts: {parts or 'none'}.{lines}"
+        return f"{total} drafts: {parts or 'none'}.{self._lines()}"
+
+    def _lines(self) -> str:
+        if not self.unusable:
+            return ""
+        shown = ", ".join(str(number) for number in self.unusable[:_SHOWN])
+        more = len(self.unusable) - _SHOWN
+        return f" Could not be read: line {shown}{f' and {more} more' if more > 0 else ''}."
 
 
-async def improve_file(source: Path, out: Path, *, improve: Improve, advance: Callable[[int], None]) -> Tally:
-    """Answer every line of `source` in `out`; `advance` is told the bytes read.
+async def answer_file(
+    source: Path,
+    out: Path | None,
+    *,
+    answers: Callable[[Iterator[bytes]], AsyncIterator[Answered]],
+    advance: Callable[[int], None],
+) -> Tally:
+    """Put the answer to every line of `source` into `out`; `advance` is told the bytes read.
 
-    Memory stays bounded. `out` appears whole at the end; a pipe or device gets line by line.
+    Memory stays bounded. `out` appears whole at the end; a pipe, a device or standard output (None)
+    gets line by line.
     """
     tally = Tally()
     with source.open("rb") as lines, _written(out) as target:
-        async for number, raw, answer in _answers(lines, improve):
+        async for answer in answers(iter(lines)):
             tally.outcomes[answer.outcome] += 1
-            if answer.outcome == "refused" and _is_about_line(number, answer):
-                tally.unusable.append(number)
-            target.write(answer.model_dump_json() + "\n")
-            advance(len(raw))
+            if answer.is_unusable:
+                tally.unusable.append(answer.number)
+            target.write(answer.json + "\n")
+            advance(answer.size)
     return tally
 
 
-async def _answers(lines: IO[bytes], improve: Improve) -> AsyncIterator[tuple[int, bytes, Suggestion]]:
-    for number, raw in enumerate(lines, 1):
-        draft = read_line(number, raw)
-        if isinstance(draft, Suggestion):
-            yield number, raw, draft
-        else:
-            yield number, raw, await _answered(number, raw, draft, improve)
-
-
-async def _answered(number: int, raw: bytes, draft: Draft, improve: Improve) -> Suggestion:
-    """The suggestion; if the draft brings something down, a refusal that says so, and the rest goes on."""
-
-    def failed(sentence: str) -> Suggestion:
-        return refusal(number, raw, f"could not be answered. {sentence.rstrip('.')}", draft.id)
-
-    return await shielded(improve(draft), failed)
-
-
-def _is_about_line(number: int, answer: Suggestion) -> bool:
-    return bool(answer.questions) and answer.questions[0].startswith(f"Line {number} ")
-
-
 @contextmanager
-def _written(out: Path) -> Iterator[IO[str]]:
+def _written(out: Path | None) -> Iterator[IO[str]]:
     """A file that appears under its name only when it is complete."""
+    if out is None:
+        yield sys.stdout
+        return
     if out.exists() and not out.is_file():
         with out.open("w", encoding="utf-8") as target:
             yield target

@@ -25,6 +25,10 @@ OutFile = Annotated[
     Path | None,
     typer.Option(metavar="OUT.jsonl", help="Where the answers to --batch go.", rich_help_panel=_WHAT),
 ]
+Workers = Annotated[
+    int,
+    typer.Option(min=0, help="Processes for --batch; 0: as many as pay.", rich_help_panel=_WHAT),
+]
 Title = Annotated[str | None, typer.Option(help="Its title or subject line.")]
 ProductName = Annotated[str | None, typer.Option(metavar="NAME", help="What it is about.")]
 Category = Annotated[

@@ -21,6 +21,19 @@ class UsageError(Exception):
     """The command was given arguments that don't go together."""
 
 
+class WorkerError(Exception):
+    """A process that helped with a batch failed; its sentence says why."""
+
+
+def failure_of(work: Callable[[], Awaitable[None]]) -> str | None:
+    """Run work in a process of its own to its end; the sentence of its failure, None if it went well."""
+    try:
+        asyncio.run(_awaited(work))
+    except Exception as error:  # noqa: BLE001 - the boundary of a process
+        return describe(error)[0]
+    return None
+
+
 def run(work: Callable[[], Awaitable[Result]]) -> Result:
     """Run a command's work to its end; a problem ends the program with its sentence and code."""
     try:
@@ -55,6 +68,8 @@ def describe(error: Exception) -> tuple[str, int]:
 
     if isinstance(error, UsageError | SettingsError):
         return str(error), USAGE
+    if isinstance(error, WorkerError):
+        return str(error), PROBLEM
     if (sentence := _known(error)) is not None:
         return sentence, PROBLEM
     return _unknown(error), PROBLEM

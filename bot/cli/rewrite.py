@@ -1,5 +1,7 @@
 """`rewrite`: one draft, a campaign of the history, or a file of drafts."""
 
+from pathlib import Path
+
 from bot.cli import draft_options as o
 from bot.cli.drafts import Given
 from bot.cli.errors import run
@@ -11,7 +13,7 @@ from bot.cli.options import (
     TodayOption,
     day_or_today,
 )
-from bot.cli.rewriting import Job, rewrite_batch, rewrite_one
+from bot.cli.rewriting import Job, rewrite_one
 
 EXAMPLES = """Examples:
 
@@ -46,6 +48,7 @@ def rewrite(  # noqa: PLR0913, PLR0917 - a command has as many arguments as opti
     min_spend: o.MinSpend = None,
     expires: o.Expires = None,
     engine: o.EngineName = None,
+    workers: o.Workers = 0,
     today: TodayOption = None,
     seed: o.Seed = 0,
     as_json: JsonOption = False,
@@ -55,8 +58,13 @@ def rewrite(  # noqa: PLR0913, PLR0917 - a command has as many arguments as opti
     limits = {"min_spend": min_spend, "expires": expires, "market": market, "language": language}
     about = {"audience": audience, "channel": channel, "title": title}
     goods = {"product": product, "category": category}
-    job = Job(
-        given=Given.model_validate(about | goods | offer | limits),
-        merchant=merchant, engine=engine, today=day_or_today(today), seed=seed, as_json=as_json,
-    )  # fmt: skip
-    run(lambda: rewrite_batch(job, batch, out) if batch else rewrite_one(job, text, campaign))
+    given = Given.model_validate(about | goods | offer | limits)
+    how = {"merchant": merchant, "engine": engine, "seed": seed, "as_json": as_json, "workers": workers}
+    job = Job.model_validate(how | {"given": given, "today": day_or_today(today)})
+    run(lambda: _batch(job, batch, out) if batch else rewrite_one(job, text, campaign))
+
+
+async def _batch(job: Job, source: Path, out: Path | None) -> None:
+    from bot.cli.batching import rewrite_batch  # noqa: PLC0415 - keeps `--help` quick
+
+    await rewrite_batch(job, source, out)

@@ -1,15 +1,12 @@
 """The work behind `rewrite`."""
 
 import sys
-from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 import typer
 
-from agents.types import Draft, Merchant, Suggestion
+from agents.types import Draft, Merchant, Suggestion, Value
 from bot.cli.drafts import Given
 from bot.cli.errors import UsageError
 
@@ -23,9 +20,8 @@ _NO_HISTORY = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Job:
-    """What was asked for, however many drafts it is."""
+class Job(Value):
+    """What was asked for, however many drafts it is. `workers` 0 leaves their number to us."""
 
     given: Given
     merchant: str | None
@@ -33,6 +29,14 @@ class Job:
     today: date
     seed: int
     as_json: bool
+    workers: int = 0
+
+    def settings(self) -> "Settings":
+        """The settings of this process, with the engine that was asked for."""
+        from bot.settings import load_settings  # noqa: PLC0415 - not needed by `--help`
+
+        settings = load_settings()
+        return settings.model_copy(update={"engine": self.engine}) if self.engine else settings
 
 
 async def rewrite_one(job: Job, text: str | None, campaign: str | None) -> None:
@@ -42,36 +46,12 @@ async def rewrite_one(job: Job, text: str | None, campaign: str | None) -> None:
     if (text is None) == (campaign is None):
         raise UsageError("Give one thing to rewrite: a text in quotes, “-”, --campaign or --batch.")
     needs_history = bool(campaign or job.merchant or job.given.has_offer_or_product)
-    async with open_brain(_settings(job), with_store=needs_history) as brain:
+    async with open_brain(job.settings(), with_store=needs_history) as brain:
         if needs_history and brain.database is None:
             typer.echo(_NO_HISTORY, err=True)
         draft = await _campaign(job, brain, campaign) if campaign else await _draft(job, brain, text or "")
         suggestion = await brain.pipeline.improve(draft, today=job.today, seed=job.seed)
     _show(draft, suggestion, as_json=job.as_json)
-
-
-async def rewrite_batch(job: Job, source: Path, out: Path | None) -> None:
-    """Answer every line of a file; standard output if no other is named. Raises `UsageError`."""
-    from bot.app import open_brain  # noqa: PLC0415 - as above
-    from bot.cli.batch import improve_file  # noqa: PLC0415
-    from bot.cli.progress import bytes_bar  # noqa: PLC0415
-
-    started = perf_counter()
-    async with open_brain(_settings(job)) as brain:
-
-        async def improve(draft: Draft) -> Suggestion:
-            return await brain.pipeline.improve(draft, today=job.today, seed=job.seed)
-
-        with bytes_bar(source, "Rewriting") as advance:
-            tally = await improve_file(source, out or Path("/dev/stdout"), improve=improve, advance=advance)
-    typer.echo(f"{tally} {perf_counter() - started:.1f} s.", err=True)
-
-
-def _settings(job: Job) -> "Settings":
-    from bot.settings import load_settings  # noqa: PLC0415 - as above
-
-    settings = load_settings()
-    return settings.model_copy(update={"engine": job.engine}) if job.engine else settings
 
 
 async def _draft(job: Job, brain: "Brain", text: str) -> Draft:

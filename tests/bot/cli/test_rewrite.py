@@ -119,6 +119,22 @@ def test_a_batch_is_answered_line_by_line_in_its_order(run: Run, tmp_path: Path)
     assert not list(tmp_path.glob(".out*"))
 
 
+def test_several_processes_give_the_same_answers_in_the_same_order(run: Run, tmp_path: Path) -> None:
+    bodies = ["We miss you! Come back", "Sale!!! Buy now", "", "Thanks for your order. Have a look around."]
+    lines = [json.dumps({"id": str(n), "body": bodies[n % 4], "audience": "new_buyers"}) for n in range(40)]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines))
+    for workers in ("1", "2"):
+        result = run("rewrite", "--batch", "in.jsonl", "--out", f"{workers}.jsonl", "--workers", workers)
+        assert result.exit_code == 0, result.output
+
+    def answers(name: str) -> list[Suggestion]:
+        read = [Suggestion.model_validate_json(line) for line in (tmp_path / name).read_text().splitlines()]
+        return [answer.model_copy(update={"elapsed_ms": 0}) for answer in read]
+
+    assert answers("1.jsonl") == answers("2.jsonl")
+    assert [answer.draft_id for answer in answers("2.jsonl")] == [str(n) for n in range(40)]
+
+
 def test_an_answer_comes_out_whole_or_not_at_all(run: Run, tmp_path: Path) -> None:
     (tmp_path / "out.jsonl").write_text("from before")
     result = run("rewrite", "--batch", "missing.jsonl", "--out", "out.jsonl")

@@ -131,7 +131,7 @@ def _statement() -> re.Pattern[str]:
     """One line without an exclamation mark: "The product is back!" is a message to customers."""
     about = r"(?:title|subject|headline|product name|product|item|category)"
     told = rf"(?:the|our|my|new)\s+(?:new\s+)?(?P<name>{about})(?:\s+is|\s+should be|\s*[:=])"
-    shop = r"(?:the\s+)?(?P<shop>merchant|shop|store|brand)\s*(?:[:=]|\s+is\s)(?!//)"
+    shop = r"(?:the\s+)?(?P<shop>merchant|shop|store|brand)\s*[:=](?!//)"
     return re.compile(rf"(?:{told}|{shop})\s*(?P<value>[^\n!]{{1,120}}?)\.?", re.IGNORECASE)
 
 

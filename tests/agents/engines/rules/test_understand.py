@@ -119,6 +119,8 @@ def test_what_is_said_in_a_sentence_is_understood(
         "Our regulars love it: “Best sambal ever.” Order now",
         'They said "wow" and "more, please"',
         "The product is back!",
+        "The shop is open again from 10am",
+        "Shop: https://example.com/new",
         "Hi [NAME], your [[cart_total]] cart (email us) waits",
         "10% off until 30 Nov",
         "Offer: free delivery on all orders",
@@ -137,6 +139,7 @@ def test_what_may_belong_to_the_draft_stays_in_it(draft: str) -> None:
         ("make it an email for lapsing buyers please", {"audience": "lapsing_buyers", "channel": "email"}),
         ("title: Hello", {"title": "Hello"}),
         ("the new title is Hello", {"title": "Hello"}),
+        ("shop: Kopi Lorong", {"merchant": {"id": "Kopi Lorong", "name": "Kopi Lorong"}}),
         ("the product is Kopi-O Drip Bags", {"product": {"name": "Kopi-O Drip Bags"}}),
         (
             "merchant: Kopi Lorong\nchannel: im",
