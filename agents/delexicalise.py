@@ -8,7 +8,7 @@ another language: all of that is a slot, whether or not we know what it is.
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from agents.emoji import without_emoji
@@ -20,6 +20,7 @@ from agents.types import Message, Product, Voucher
 
 # Which year a day falls in does not matter: it becomes a slot.
 _ANY_DAY = date(2026, 1, 1)
+_REMEMBERED = 2048
 _LONGEST_RUN = 4
 _CASED_SHARE = 0.6
 _FEW_WORDS = 3
@@ -47,6 +48,7 @@ class _Span(NamedTuple):
     slot: str
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def delexicalise(
     message: Message,
     *,

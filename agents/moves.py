@@ -1,9 +1,12 @@
 """The course of a message: what it does, in order, with none of its words."""
 
+from functools import lru_cache
+
 from agents.copy_facts import Known
 from agents.features import features, places
 from agents.types import Message
 
+_REMEMBERED = 2048
 _TITLE_MOVES = {
     "names_item": "item_in_title",
     "states_amount": "offer_in_title",
@@ -11,6 +14,7 @@ _TITLE_MOVES = {
 }
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def moves(message: Message, known: Known = Known()) -> tuple[str, ...]:  # noqa: B008 - it is frozen
     """The moves of a message in the order of its text, each once, by the names of `features()`.
 

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agents.delexicalise import delexicalise
-from agents.embedder import Embedder, EmbedderError
+from agents.embedder import Embedder, EmbedderError, Vectors
 from agents.kinship import Kinship, Subject, explain, is_usable, kinship
 from agents.moves import moves
+from agents.nearness import nearest_own
 from agents.placeholders import strip_placeholders
-from agents.templates import known_around, message_of, nearest_own, speaks_for
+from agents.templates import known_around, message_of, speaks, subject_of
 from agents.types import SEGMENTS, Draft, Exemplar, Message, Value
 from store.index import VectorIndex
 from store.rows import ScoredTemplate
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_POOL = 500
+_POOL = 300
 """The strongest templates of a segment that are compared: enough to choose from, at any size of history."""
 _SAME_CHANNEL = 0.05
 """What a template of the draft's own channel gains: enough to decide between equals."""
@@ -79,9 +80,11 @@ class RetrievalAgent:
         if draft.audience is None or (draft.product is None and draft.voucher is None):
             return Found()
         wanted = Subject.of(draft.product, draft.voucher)
-        pool = await self._pool(draft.audience, draft.merchant.id if draft.merchant else None)
-        rows = [row for row in pool if speaks_for(row, draft)]
-        cosines = await self._cosines(wanted, rows)
+        pool, vector = await asyncio.gather(
+            self._pool(draft.audience, draft.merchant.id if draft.merchant else None), self._vector(wanted)
+        )
+        rows = [row for row in pool if speaks(row, draft.language)]
+        cosines = {} if vector is None else await self._cosines(vector, rows)
         best = _ranked(wanted, rows, cosines, draft)[:limit]
         return Found(
             exemplars=tuple(_market_exemplar(row, why) for row, why in best),
@@ -96,7 +99,7 @@ class RetrievalAgent:
         return sum([await self._index_missing(await self._pool(segment, None)) for segment in SEGMENTS])
 
     async def _index_missing(self, rows: Sequence[ScoredTemplate]) -> int:
-        texts = {_key(row): text for row in rows if (text := _subject(row).category)}
+        texts = {_key(row): text for row in rows if (text := subject_of(row).category)}
         stale = self._index.stale(texts)
         if not stale or self._embedder is None:
             return 0
@@ -114,15 +117,19 @@ class RetrievalAgent:
                 session, audience=audience, exclude_merchant_id=merchant_id, quarter="strong", limit=_POOL
             )
 
-    async def _cosines(self, wanted: Subject, rows: Sequence[ScoredTemplate]) -> dict[str, float]:
-        if wanted.category is None or self._embedder is None or not rows:
-            return {}
+    async def _vector(self, wanted: Subject) -> Vectors | None:
+        if wanted.category is None or self._embedder is None:
+            return None
         try:
-            await self._index_missing(rows)
-            vector = (await self._embedder.embed([wanted.category]))[0]
+            vectors = await self._embedder.embed([wanted.category])
         except EmbedderError as error:
             _log.warning("%s Categories are compared by their words.", error, extra={"action": "retrieve"})
-            return {}
+            return None
+        first: Vectors = vectors[0]
+        return first
+
+    async def _cosines(self, vector: Vectors, rows: Sequence[ScoredTemplate]) -> dict[str, float]:
+        await self._index_missing(rows)
         keys = [_key(row) for row in rows]
         return dict(self._index.search(vector, len(keys), allowed=keys))
 
@@ -133,7 +140,7 @@ def _ranked(
     """Usable templates with the reason, nearest first; of equals the stronger, as the rows come."""
     kin: list[tuple[float, ScoredTemplate, str]] = []
     for row in rows:
-        other = _subject(row)
+        other = subject_of(row)
         near = kinship(wanted, other, cosines.get(_key(row)))
         if is_usable(wanted, other, near):
             kin.append((_rank(near, row, draft), row, explain(wanted, other, near)))
@@ -146,11 +153,6 @@ def _rank(near: Kinship, row: ScoredTemplate, draft: Draft) -> float:
 
 def _key(row: ScoredTemplate) -> str:
     return f"{row.merchant_id}|{row.group_key}"
-
-
-def _subject(row: ScoredTemplate) -> Subject:
-    known = known_around(row)
-    return Subject.of(known.product, known.voucher)
 
 
 def _own_exemplar(row: ScoredTemplate, why: str) -> Exemplar:

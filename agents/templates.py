@@ -1,14 +1,11 @@
-"""Templates of the history as the agents' own values, and how near one of the shop's own is to a draft."""
+"""Templates of the history as the agents' own values."""
 
-import re
-from collections.abc import Sequence
+from functools import lru_cache
 
 from agents.copy_facts import Known
-from agents.kinship import Subject, kinship
-from agents.types import Draft, Message, Product, Voucher
+from agents.kinship import Subject
+from agents.types import Message, Product, Voucher
 from store.rows import ScoredTemplate
-
-_SAME_PRODUCT, _SAME_CHANNEL = 1.0, 0.4
 
 
 def message_of(row: ScoredTemplate) -> Message:
@@ -26,59 +23,29 @@ def known_around(row: ScoredTemplate) -> Known:
     )
 
 
-def speaks_for(row: ScoredTemplate, draft: Draft) -> bool:
-    """Whether a template can teach a draft: it is in its language, and it is not the draft itself."""
-    if row.campaign_id is not None and row.campaign_id == draft.id:
-        return False
-    if row.language and draft.language and row.language != draft.language:
-        return False
-    return _bare(row.title, row.body) != _bare(draft.title, draft.body)
-
-
-def nearest_own(draft: Draft, rows: Sequence[ScoredTemplate]) -> list[tuple[ScoredTemplate, str]]:
-    """A merchant's own templates with what they share with the draft, nearest first, of equals the stronger.
-
-    Same product, then category, channel and voucher; categories of one shop are written alike, so
-    their words are enough. Every strong template of the segment is usable, however far.
-    """
-    ranked = [(_nearness(draft, row), row) for row in rows if speaks_for(row, draft)]
-    ranked.sort(key=lambda found: -found[0])
-    return [(row, _why(draft, row)) for _, row in ranked]
-
-
-def _nearness(draft: Draft, row: ScoredTemplate) -> float:
-    known = known_around(row)
-    mine, theirs = Subject.of(draft.product, draft.voucher), Subject.of(known.product, known.voucher)
-    return (
-        kinship(mine, theirs, None).score
-        + _SAME_PRODUCT * _is_same_product(draft, row)
-        + _SAME_CHANNEL * (row.channel == draft.channel)
+def subject_of(row: ScoredTemplate) -> Subject:
+    """What a stored template sells and offers."""
+    product, voucher = row.product, row.voucher
+    return _subject(
+        (product.category or product.name) if product else None,
+        (voucher.type, voucher.value, voucher.min_spend) if voucher else None,
     )
 
 
-def _why(draft: Draft, row: ScoredTemplate) -> str:
-    shared = [
-        "the same product" if _is_same_product(draft, row) else None,
-        "the same kind of offer" if _is_same_offer(draft, row) else None,
-        "the same channel" if row.channel == draft.channel else None,
-    ]
-    told = ", ".join(part for part in shared if part)
-    start = "one of this shop's strongest in this segment"
-    return f"{start}, for {told}" if told else start
+@lru_cache(maxsize=8192)
+def _subject(category: str | None, offer: tuple[str, float | None, float | None] | None) -> Subject:
+    """Hundreds of templates are compared for one draft, and most sell or offer the same."""
+    if offer:
+        fields = dict(zip(("type", "value", "min_spend"), offer, strict=True))
+        voucher = Voucher.model_validate(fields | {"title": ""})
+    return Subject.of(
+        Product(name=category, category=category) if category else None, voucher if offer else None
+    )
 
 
-def _is_same_product(draft: Draft, row: ScoredTemplate) -> bool:
-    if draft.product is None or row.product is None:
-        return False
-    return draft.product.name.strip().casefold() == row.product.name.strip().casefold()
-
-
-def _is_same_offer(draft: Draft, row: ScoredTemplate) -> bool:
-    return draft.voucher is not None and row.voucher is not None and draft.voucher.type == row.voucher.type
-
-
-def _bare(title: str | None, body: str) -> str:
-    return " ".join(re.findall(r"\w+", f"{title or ''} {body}".casefold()))
+def speaks(row: ScoredTemplate, language: str | None) -> bool:
+    """Whether a template is in a language, as far as both are known."""
+    return not (row.language and language) or row.language == language
 
 
 def _voucher(row: ScoredTemplate) -> Voucher | None:
