@@ -7,6 +7,7 @@ from agents.audiences import Profile, profile
 from agents.engines.rules.diagnosis.offers import OfferReading, negated, read_offer
 from agents.engines.rules.diagnosis.phrases import Hit, phrasebook
 from agents.engines.rules.diagnosis.reading import Reading, plain, read
+from agents.engines.rules.diagnosis.shared_past import shared_past
 from agents.types import Message, Product, Segment, Voucher
 
 
@@ -81,7 +82,7 @@ def notice(message: Message, context: Context) -> Signals:
     names = _named(reading, context)
     found = {name: phrasebook(name).find(reading) for name in ("presumptions", "tone", "actions")}
     said = {name: tuple(h for h in hits if not _within(h, names)) for name, hits in found.items()}
-    taken = [hit for hit in said["presumptions"] if not negated(reading, hit)]
+    taken = [hit for hit in said["presumptions"] if not negated(reading, hit)] + shared_past(reading)
     presumed = tuple(hit for hit in taken if hit.group in context.profile.presume_not)
     fitting = tuple(hit for hit in taken if hit.group in context.profile.fits)
     return Signals(context, reading, offer, presumed, fitting, said["tone"], found["actions"])
