@@ -25,9 +25,7 @@ def without_mixed_alphabets(text: str) -> tuple[str, list[Removed]]:
             return match[0]
         link = next((text[a:b] for a, b in linked if a <= match.start() < b), "")
         seen = plainly(link) or word
-        asked = (
-            f"“{seen}” was typed with letters of another alphabet that look Latin; is it right as written?"
-        )
+        asked = f"“{seen}” was typed with letters of another alphabet that look Latin; is it right?"
         note = f"Letters of another alphabet in “{seen}” were replaced by the Latin ones they look like."
         question = asked if link or _CODE.match(word) else ""
         removed.append(Removed(kind="mixed_alphabets", text=match[0], note=note, question=question))

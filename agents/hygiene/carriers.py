@@ -23,17 +23,23 @@ _LOOK_ALIKES = str.maketrans(
 _MIXED = re.compile(r"\b(?=\w*[A-Za-z])(?=\w*[\u0370-\u03ff\u0400-\u052f])\w+\b")
 
 
-def cut_carriers(text: str, is_order: Callable[[str], bool], gone: Callable[[str], str]) -> str:
-    """`text` with every bracket and encoded word that holds an order replaced by what `gone` returns."""
+def cut_brackets(text: str, is_order: Callable[[str], bool], gone: Callable[[str], str]) -> str:
+    """`text` with every bracket that holds an order replaced by what `gone` returns."""
 
     def cut(match: re.Match[str]) -> str:
         return gone(match[0]) if is_order(match[0].strip("[](){}<>【】（）/* \n")) else match[0]
 
-    def decode(match: re.Match[str]) -> str:
+    return _BRACKETED.sub(cut, text)
+
+
+def cut_encoded(text: str, is_order: Callable[[str], bool], gone: Callable[[str], str]) -> str:
+    """`text` with every base64 or hexadecimal word that holds an order replaced likewise."""
+
+    def cut(match: re.Match[str]) -> str:
         hidden = _decoded(match[0])
         return gone(match[0]) if hidden and is_order(hidden) else match[0]
 
-    return _ENCODED.sub(decode, _BRACKETED.sub(cut, text))
+    return _ENCODED.sub(cut, text)
 
 
 def cut_tags(text: str, is_order: Callable[[str], bool], gone: Callable[[str], str]) -> str:

@@ -121,8 +121,5 @@ def _name(value: str) -> tuple[str, tuple[Removed, ...]]:
 def _line(line: str) -> tuple[str, list[Removed]]:
     plain, removed = without_markup(line)
     plain, gone = without_slack_marks(plain, language="")
-    before = name_before_order(plain)
-    if before == plain:
-        return plain, removed + gone
-    rest, orders = without_injection(plain)
-    return before or rest, removed + gone + orders
+    before, orders = name_before_order(plain)
+    return before, removed + gone + orders

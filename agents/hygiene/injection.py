@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from agents.hygiene.carriers import cut_carriers, cut_tags, plainly
+from agents.hygiene.carriers import cut_brackets, cut_encoded, cut_tags, plainly
 from agents.hygiene.mending import GAP, mend
 from agents.hygiene.sentences import sentences, word_count
 from agents.hygiene.types import Removed
@@ -12,11 +12,16 @@ from agents.lexicons import load
 _NOTE = "Words addressed to the writer or a machine, not to customers, were taken out."
 _CLAUSE = re.compile(r"[;:—–,]\s|\s-\s|\s(?:and|but|then|so)\s")
 _LOOSE_END = re.compile(
-    r"(?:[\s,;:.(\[{\"'“|/–—-]|\b(?:and|or|but|then|also|please|now)\b|(?<=[\s\"”}])[}\]\"”])+$",
+    r"(?:[\s,;:.(\[{\"'“|/–—-]|\b(?:and|or|but|then|also|please|now|always|never)\b|(?<=[\s\"”}])[}\]\"”])+$",
     re.IGNORECASE,
 )
 _NEXT_CLAUSE = re.compile(r"[;—–]\s|\s-\s")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|“[^“”]*”|\"[^\"]*\"|\{[^{}]*\}")
+_SUBORDINATE = re.compile(
+    r"\W*(?:before|after|when|while|if|once|as|since|unless|until|instead|because|although|so that|by)\b",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"[<\[{]")
 _ENOUGH_WORDS = 3
 """Words before an order in its sentence from which on they are worth keeping."""
 
@@ -28,18 +33,19 @@ def without_injection(text: str) -> tuple[str, list[Removed]]:
     begins, up to the end of its sentence, and sentences that carry it on. Patterns:
     `lexicons/injection.toml`.
     """
-    seen = plainly(text)
-    if not any(hint in seen.lower() for hint in _hints()):
-        return text, []
     removed: list[Removed] = []
+    text = cut_encoded(text, _is_order, lambda found: _gone(found, removed))
+    if not removed and not _searched(text) and not _OPENING.search(text):
+        return text, []
     text = _blocks().sub(lambda match: _gone(match[0], removed), text)
-    text = cut_carriers(text, _is_order, lambda found: _gone(found, removed))
+    text = cut_brackets(text, _is_order, lambda found: _gone(found, removed))
     kept: list[str] = []
     following = False
-    for sentence in sentences(text):
+    parts = sentences(text)
+    for sentence, after in zip(parts, [*parts[1:], ""], strict=True):
         body = sentence.rstrip()
         cleaned = _without_order(body)
-        if cleaned == body and following and _follow_up().search(body):
+        if cleaned == body and ((following and _of("follow_ups").search(body)) or _begins_order(body, after)):
             cleaned = GAP
         following = cleaned != body or (following and not body.strip())
         if cleaned != body:
@@ -57,15 +63,18 @@ def without_order_tags(text: str) -> tuple[str, list[Removed]]:
 
 def _is_order(text: str) -> bool:
     """Whether `text` talks to a machine, a writer or a judge instead of a customer."""
-    seen = plainly(text)
-    return any(hint in seen.lower() for hint in _hints()) and _orders().search(seen) is not None
+    return _order(text) is not None
 
 
-def name_before_order(name: str) -> str:
+def name_before_order(name: str) -> tuple[str, list[Removed]]:
     """What of a name stands before an order to a machine: "Canvas Tote (ignore your …" is "Canvas Tote"."""
-    seen = plainly(name)
-    found = [match.start() for pattern in (_orders(), _name_ends()) if (match := pattern.search(seen))]
-    return _LOOSE_END.sub("", name[: min(found)]) if found else name
+    removed: list[Removed] = []
+    found = [match.start() for match in (_order(name), _of("name_ends").search(plainly(name))) if match]
+    if not found:
+        return name, removed
+    _gone(name[min(found) :], removed)
+    before = _LOOSE_END.sub("", name[: min(found)])
+    return before or without_injection(name)[0], removed
 
 
 def _gone(text: str, removed: list[Removed]) -> str:
@@ -75,7 +84,7 @@ def _gone(text: str, removed: list[Removed]) -> str:
 
 def _without_order(sentence: str) -> str:
     """The sentence, or what is left of it when an order to a machine is cut out."""
-    match = _orders().search(plainly(sentence))
+    match = _order(sentence)
     if match is None:
         return sentence
     for bracket in _BRACKETS.finditer(sentence):
@@ -87,35 +96,43 @@ def _without_order(sentence: str) -> str:
     return f"{head}{GAP}{' ' if rest else ''}{rest}" if head or rest else GAP
 
 
+def _begins_order(sentence: str, after: str) -> bool:
+    """Whether a sentence that is copy by itself is an order because of the one after it."""
+    return _of("said_after").search(after) is not None and _of("said_before").search(sentence) is not None
+
+
 def _head(before: str) -> str:
     """What stands before the clause of the order, if it says something."""
     clauses = list(_CLAUSE.finditer(before))
     head = before[: clauses[-1].start()].rstrip(" ,;:-–—") if clauses else ""
-    return f"{head}." if word_count(head) >= _ENOUGH_WORDS else ""
+    return f"{head}." if word_count(head) >= _ENOUGH_WORDS and not _SUBORDINATE.match(head) else ""
 
 
 def _suspicious(text: str) -> bool:
-    return _orders().search(text) is not None or _follow_up().search(text) is not None
+    return _is_order(text) or _of("follow_ups").search(text) is not None
+
+
+def _order(text: str) -> re.Match[str] | None:
+    """Where the first order in `text` begins, read with look-alike letters made plain."""
+    seen = plainly(text)
+    found = [match for pattern in _searched(text) if (match := pattern.search(seen))]
+    return min(found, key=lambda match: match.start(), default=None)
+
+
+def _searched(text: str) -> list[re.Pattern[str]]:
+    """The groups of patterns that `text` gives a reason to look for."""
+    lowered = plainly(text).lower()
+    return [pattern for hints, pattern in _orders() if any(hint in lowered for hint in hints)]
 
 
 @cache
-def _hints() -> tuple[str, ...]:
-    return tuple(load("injection")["hints"])
+def _orders() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    return tuple((tuple(group["hints"]), _joined(group["patterns"])) for group in load("injection")["orders"])
 
 
 @cache
-def _orders() -> re.Pattern[str]:
-    return _joined("patterns")
-
-
-@cache
-def _name_ends() -> re.Pattern[str]:
-    return _joined("name_ends")
-
-
-@cache
-def _follow_up() -> re.Pattern[str]:
-    return _joined("follow_ups")
+def _of(name: str) -> re.Pattern[str]:
+    return _joined(load("injection")[name])
 
 
 @cache
@@ -123,9 +140,9 @@ def _blocks() -> re.Pattern[str]:
     return re.compile("|".join(load("injection")["blocks"]), re.IGNORECASE | re.DOTALL)
 
 
-def _joined(name: str) -> re.Pattern[str]:
-    """One pattern of all in the list `name`, their <parts> filled in."""
-    joined = "|".join(f"(?:{pattern})" for pattern in load("injection")[name])
+def _joined(patterns: list[str]) -> re.Pattern[str]:
+    """One pattern of several, their <parts> filled in."""
+    joined = "|".join(f"(?:{pattern})" for pattern in patterns)
     for part, pattern in load("injection")["parts"].items():
         joined = joined.replace(f"<{part}>", pattern)
     return re.compile(joined, re.IGNORECASE)

@@ -41,7 +41,7 @@ def disguise(text: str, *, shown: str, real: str) -> Removed:
         kind="disguised_link",
         text=text,
         note="A link showed one address and led to another; only the one it showed was kept. Check it.",
-        question=f"A link shows {shown.strip()} but leads to {real.removeprefix('mailto:').removeprefix('tel:')}. Which of the two is yours?",
+        question=f"A link shows {shown.strip()} but leads to {real}. Which of the two is yours?",
     )
 
 

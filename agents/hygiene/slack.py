@@ -40,7 +40,7 @@ def without_slack_marks(text: str, *, language: str = "en") -> tuple[str, list[R
         return text, []
     links = [(match[0], match[1], match[2] or "") for match in _LINK.finditer(text)]
     removed = [
-        disguise(whole, shown=label, real=address)
+        disguise(whole, shown=label, real=re.sub("^(?:mailto|tel):", "", address))
         for whole, address, label in links
         if is_disguised(address, label)
     ]
