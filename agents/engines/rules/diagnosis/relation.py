@@ -39,7 +39,7 @@ def offer_for_others(signals: Signals) -> Fault | None:
     title = plain(signals.context.voucher.title) if signals.context.voucher else ""
     newness = signals.context.profile.newness
     if newness == "new":
-        titled = bool(_LOYALTY_TITLE.search(title))
+        titled = bool(_LOYALTY_TITLE.search(title)) and not signals.fitting
         sure = titled or bool(_NTH.search(signals.reading.norm))
         return _fault("loyalty", signals.offer.loyalty, sure=sure, titled=titled)
     if signals.context.profile.segment in _UNFINISHED and (later := _later(signals)):
@@ -48,14 +48,19 @@ def offer_for_others(signals: Signals) -> Fault | None:
 
 
 def _for_newcomers(signals: Signals, title: str, newness: str) -> Fault | None:
-    """A newcomers' offer to people who have bought, or followed for long. Thanks for a first order are none."""
+    """A newcomers' offer to people who have bought, or followed for long.
+
+    Thanks for a first order are none. The voucher's title alone counts only while the message shows
+    no sign of knowing its readers: a regulars' framing is the merchant's way out.
+    """
     thanks = signals.reading.sentence_at
     hits = tuple(h for h in signals.offer.newcomer if not _THANKS.search(thanks(h.start)))
     if newness in ("known", "follower"):
-        titled = bool(_NEWCOMER_TITLE.search(title))
+        titled = bool(_NEWCOMER_TITLE.search(title)) and not signals.fitting
         return _fault("newcomer", hits, sure=titled or bool(signals.offer.told), titled=titled)
-    first_again = newness == "once" and bool(_FIRST_TITLE.search(title))
-    return _fault("newcomer", hits, sure=True, titled=True) if first_again else None
+    if newness != "once" or not _FIRST_TITLE.search(title):
+        return None
+    return _fault("newcomer", hits, sure=True, titled=not signals.fitting)
 
 
 def _later(signals: Signals) -> tuple[Hit, ...]:

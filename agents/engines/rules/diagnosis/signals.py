@@ -1,5 +1,6 @@
 """Everything the rules notice in a message, before any judgement."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +10,9 @@ from agents.engines.rules.diagnosis.phrases import Hit, phrasebook
 from agents.engines.rules.diagnosis.reading import Reading, plain, read
 from agents.engines.rules.diagnosis.shared_past import shared_past
 from agents.types import Message, Product, Segment, Voucher
+
+
+_NOUN_BEFORE = re.compile(r"\b(?:the|our|your|a|an|in|this|first|next|my)\W+$")
 
 
 @dataclass(frozen=True)
@@ -53,8 +57,12 @@ class Signals:
 
     @cached_property
     def bare(self) -> tuple[Hit, ...]:
-        """Commands to buy that carry no reason."""
-        return tuple(hit for hit in self.actions if hit.group == "bare")
+        """Commands to buy that carry no reason; "see what is in the shop now" is none."""
+        return tuple(
+            hit
+            for hit in self.actions
+            if hit.group == "bare" and not _NOUN_BEFORE.search(self.reading.norm, 0, hit.start)
+        )
 
 
 def context_for(
