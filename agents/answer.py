@@ -10,6 +10,7 @@ from agents.channels import lint
 from agents.choose import Choice
 from agents.eligibility import meant_for_others
 from agents.facts.ledger import Ledger
+from agents.facts.read import read_facts
 from agents.facts.types import Sayable
 from agents.history import Past
 from agents.hygiene import Removed, Triage
@@ -59,21 +60,45 @@ class Case:
 
     @property
     def sayable(self) -> Sayable:
-        """What may be said to these people: not an offer that is for others, unless the draft makes it."""
-        known = self.ledger.sayable
-        if known.offer is None or meant_for_others(self.draft) is None or self.ledger.states_offer:
+        """What may be said to these people: not an offer that is for others, even if the draft makes it."""
+        known, waived = self.ledger.sayable, self.waived
+        if not self.is_for_others:
             return known
-        return known.model_copy(update={"offer": None})
+        kept = tuple(r for r in known.required if r not in waived)
+        return known.model_copy(
+            update={"offer": None, "required": kept, "forbidden": (*known.forbidden, *waived)}
+        )
+
+    @property
+    def is_for_others(self) -> bool:
+        """Whether the voucher names other people than these."""
+        return self.ledger.sayable.offer is not None and meant_for_others(self.draft) is not None
+
+    @property
+    def waived(self) -> frozenset[str]:
+        """Facts of the draft that go with an offer that is for others."""
+        offer = self.ledger.sayable.offer
+        if offer is None or not self.is_for_others:
+            return frozenset()
+        told = " ".join(t for t in (offer.amount, offer.terms, offer.deadline, offer.code) if t)
+        keys = self._keys(told)
+        return frozenset(r for r in self.ledger.sayable.required if (k := self._keys(r)) and k <= keys)
+
+    def _keys(self, text: str) -> set[str]:
+        market = self.draft.merchant.market if self.draft.merchant else None
+        return {fact.key for fact in read_facts(text, market=market, today=self.today)}
 
     @property
     def questions(self) -> tuple[str, ...]:
         """What only the merchant can answer."""
-        return tuple(q for q in (*self.ledger.questions, meant_for_others(self.draft)) if q)
+        cleaning = (r.question for r in self.removed)
+        return tuple(q for q in (*cleaning, *self.ledger.questions, meant_for_others(self.draft)) if q)
 
     @property
     def must_ask(self) -> bool:
         """Whether only the merchant can settle it."""
-        return self.triage.outcome == "ask" or bool(self.ledger.contradictions)
+        unclear = self.is_for_others or any(r.question for r in self.removed)
+        return self.triage.outcome == "ask" or unclear or bool(self.ledger.contradictions)
 
     @property
     def must_change(self) -> bool:
@@ -115,7 +140,7 @@ def unchanged(case: Case) -> Suggestion:
 
 def asked(case: Case, reason: str | None = None, *, safe: bool = True) -> Suggestion:
     """The problem is put to the merchant; the draft stands beside it only if it is `safe` to send."""
-    alone = safe and case.triage.outcome != "ask" and not case.ledger.contradictions
+    alone = safe and not case.must_ask
     return _suggestion(
         case,
         outcome="ask",

@@ -18,25 +18,30 @@ class HardChecks:
     """All that a message to this draft's audience may not break.
 
     `foreign` are names and texts of other merchants that were looked at on the way: none of their
-    names, and no run of six of their words, may come out.
+    names, and no run of six of their words, may come out. `waived` are facts of the draft that need
+    not stay, because the offer they belong to is for other people.
     """
 
     draft: Draft
     ledger: Ledger
     language: str
     foreign: tuple[str, ...] = ()
+    waived: frozenset[str] = frozenset()
 
     def violations(self, message: Message) -> tuple[Violation, ...]:
         """Every hard check that fails, in words for an engine to repair; empty when it may go out."""
         return (
             *self._shape(message),
             *check_placeholders(self.draft.message, message),
-            *self.ledger.check(message),
+            *(v for v in self.ledger.check(message) if not self._is_waived(v)),
             *self._privacy(message),
             *self._channel(message),
             *self._language(message),
             *self._hostile(message),
         )
+
+    def _is_waived(self, violation: Violation) -> bool:
+        return violation.rule == "fact_lost" and any(f"“{w}”" in violation.detail for w in self.waived)
 
     def _shape(self, message: Message) -> tuple[Violation, ...]:
         if message.body.strip():

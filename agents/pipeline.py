@@ -127,7 +127,11 @@ class Pipeline:
 
     def _checks(self, case: Case) -> HardChecks:
         return HardChecks(
-            draft=case.draft, ledger=case.ledger, language=case.language, foreign=case.past.foreign
+            draft=case.draft,
+            ledger=case.ledger,
+            language=case.language,
+            foreign=case.past.foreign,
+            waived=case.waived,
         )
 
     def _can_write(self, language: str) -> bool:
