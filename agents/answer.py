@@ -80,9 +80,10 @@ class Case:
         offer = self.ledger.sayable.offer
         if offer is None or not self.is_for_others:
             return frozenset()
-        told = " ".join(t for t in (offer.amount, offer.terms, offer.deadline, offer.code) if t)
-        keys = self._keys(told)
-        return frozenset(r for r in self.ledger.sayable.required if (k := self._keys(r)) and k <= keys)
+        told = self._keys(" ".join(t for t in (offer.amount, offer.terms, offer.deadline, offer.code) if t))
+        facts = {r: self._keys(r) for r in self.ledger.sayable.required}
+        codes = {r for r, keys in facts.items() if any(k.startswith("code:") for k in keys)}
+        return frozenset({r for r, keys in facts.items() if keys and keys <= told} | codes)
 
     def _keys(self, text: str) -> set[str]:
         market = self.draft.merchant.market if self.draft.merchant else None

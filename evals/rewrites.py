@@ -12,6 +12,7 @@ import statistics
 from collections import Counter
 from datetime import date
 
+from agents.eligibility import meant_for_others
 from agents.types import Draft, ScorePair, Suggestion
 from bot.app import Brain, open_brain
 from bot.settings import Settings
@@ -32,7 +33,10 @@ async def measure(
 async def _left(brain: Brain, draft: Draft, answer: Suggestion) -> tuple[str, ...]:
     if answer.message is None:
         return ()
-    again = draft.model_copy(update={"title": answer.message.title, "body": answer.message.body})
+    # A voucher for other people is held back on purpose: without it the message hides nothing.
+    voucher = None if meant_for_others(draft) else draft.voucher
+    changed = {"title": answer.message.title, "body": answer.message.body, "voucher": voucher}
+    again = draft.model_copy(update=changed)
     return tuple(f.type for f in (await brain.pipeline.content.diagnose(again)).errors)
 
 
@@ -47,8 +51,9 @@ def report(rows: list[tuple[Draft, Suggestion, tuple[str, ...]]]) -> str:
         [
             f"outcomes  {dict(Counter(a.outcome for _, a, _ in rows))}",
             f"paths     {dict(Counter(a.path for _, a, _ in rows))}",
-            f"no error when diagnosed again: {clean} of {len(written)} ({100 * clean / max(1, len(written)):.1f} %)",
-            f"audience {_moved(judged, 'audience_match')}, marketing {_moved(judged, 'marketing_effectiveness')}",
+            f"no error when diagnosed again: {clean} of {len(written)} ({clean / max(1, len(written)):.1%})",
+            f"audience {_moved(judged, 'audience_match')}",
+            f"marketing {_moved(judged, 'marketing_effectiveness')}",
             f"preferred {dict(Counter(a.preference.winner for _, a, _ in written if a.preference))}",
         ]
     )

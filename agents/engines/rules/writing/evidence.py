@@ -3,6 +3,7 @@
 import re
 
 from agents.engines.rules.writing.polish import is_officialese
+from agents.engines.rules.writing.roles import matcher
 from agents.engines.tasks import RewriteInput
 from agents.types import ErrorType
 
@@ -18,6 +19,8 @@ class Evidence:
             (f.type, f.evidence) for f in inputs.diagnosis.errors if not is_officialese(f.evidence)
         ]
         self._forbidden = inputs.sayable.forbidden
+        # With the offer gone, the step that takes it leads nowhere.
+        self._offer_is_gone = inputs.draft.voucher is not None and inputs.sayable.offer is None
 
     @property
     def has_weak_step(self) -> bool:
@@ -26,7 +29,7 @@ class Evidence:
 
     def against(self, text: str) -> bool:
         """Whether a sentence says what may not be said, or is quoted for an error (a weak step aside)."""
-        if self.wrong_words(text):
+        if self.wrong_words(text) or (self._offer_is_gone and matcher("taking").search(text)):
             return True
         return any(kind != "weak_call_to_action" and _overlap(quote, text) for kind, quote in self._quotes)
 
