@@ -34,9 +34,12 @@ format: $(VENV)/.dev ## let ruff put the code in order
 	$(BIN)/ruff format .
 
 bench: $(VENV)/.dev ## time what is promised to be fast, as ratios
-	$(BIN)/python -m evals.bench
+	$(BIN)/python -m evals.speed evals/data/heldout_drafts.jsonl
+	$(BIN)/python -m evals.retrieval store/demo/corpus.jsonl
+	$(BIN)/python -m evals.ingest
 
 docs: $(VENV)/.dev ## make the generated pages again
+	@$(BIN)/python -m bot seed
 	$(BIN)/python -m evals.before_after
 
 clean: ## remove the environment and every cache; var/ with your data stays

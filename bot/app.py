@@ -40,7 +40,7 @@ async def open_brain(
         database = None
         content = ContentAgent(engine)
         history: History = NoHistory()
-        if with_store and has_history(settings):
+        if with_store and _has_history(settings):
             from agents.recall import StoreHistory  # noqa: PLC0415 - see above
 
             database = await stack.enter_async_context(open_history(settings))
@@ -55,7 +55,7 @@ async def open_history(settings: Settings, *, create: bool = False) -> "AsyncIte
     """The database with its newest schema. Raises `NoHistoryError` if there is none and not `create`."""
     from store.database import Database  # noqa: PLC0415 - see above
 
-    if not (create or has_history(settings)):
+    if not (create or _has_history(settings)):
         raise NoHistoryError
     database = Database(settings.database)
     try:
@@ -103,7 +103,7 @@ async def bring_index_up_to_date(settings: Settings, database: "Database") -> in
         return await retrieval.sync()
 
 
-def has_history(settings: Settings) -> bool:
+def _has_history(settings: Settings) -> bool:
     """Whether there is a database to open: a server is taken to have one, a file has to be there."""
     file = settings.database_file
     return file is None or file.exists()

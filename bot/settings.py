@@ -47,6 +47,20 @@ class Settings(BaseSettings):
         description="Memory in MB that reading message logs may use; beyond it the disk helps out.",
     )
 
+    @classmethod
+    def variables(cls) -> dict[str, str]:
+        """Each field with the environment variable that fills it."""
+        return {
+            name: "DATABASE_URL" if name == "database_url" else PREFIX + name.upper()
+            for name in cls.model_fields
+        }
+
+    @classmethod
+    def unknown_variables(cls) -> tuple[str, ...]:
+        """Variables with our prefix that mean nothing to us: most likely misspelt."""
+        known = set(cls.variables().values())
+        return tuple(sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known))
+
     @property
     def database(self) -> str:
         """The address of the database in use."""
@@ -75,18 +89,8 @@ def load_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
-        raise SettingsError(variable_of(str(first["loc"][0])), _reason(first["msg"])) from None
-
-
-def variable_of(field: str) -> str:
-    """The environment variable that fills a field of `Settings`."""
-    return "DATABASE_URL" if field.lower() == "database_url" else PREFIX + field.upper()
-
-
-def unknown_variables() -> tuple[str, ...]:
-    """Variables with our prefix that mean nothing to us: most likely misspelt."""
-    known = {variable_of(name) for name in Settings.model_fields}
-    return tuple(sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known))
+        variable = Settings.variables()[str(first["loc"][0]).lower()]
+        raise SettingsError(variable, _reason(first["msg"])) from None
 
 
 def _reason(message: str) -> str:

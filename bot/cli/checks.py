@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.cli.errors import shielded
-from bot.settings import Settings, unknown_variables
+from bot.settings import Settings
 
 State = Literal["ok", "missing", "problem"]
 
@@ -43,7 +43,7 @@ def _program() -> Look:
 
 
 def _variables() -> Look:
-    unknown = unknown_variables()
+    unknown = Settings.unknown_variables()
     if not unknown:
         return Look("settings", "ok", "every variable is known")
     follows = "Nothing reads them; compare them with .env.example."

@@ -3,14 +3,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings, SettingsError, load_settings, unknown_variables, variable_of
+from bot.settings import Settings, SettingsError, load_settings
 
 
 @pytest.fixture(autouse=True)
 def clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """No variable of ours, and a folder without a .env file."""
-    for name in Settings.model_fields:
-        monkeypatch.delenv(variable_of(name), raising=False)
+    for name in Settings.variables().values():
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
     return
 
@@ -67,4 +67,4 @@ def test_a_wrong_value_is_refused_in_one_sentence_that_names_the_variable(
 
 def test_a_misspelt_variable_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CRMAGENT_ENGIN", "rules")
-    assert unknown_variables() == ("CRMAGENT_ENGIN",)
+    assert Settings.unknown_variables() == ("CRMAGENT_ENGIN",)

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli.main import command_line
-from bot.settings import Settings, variable_of
+from bot.settings import Settings
 
 Run = Callable[..., Result]
 
@@ -15,8 +15,8 @@ Run = Callable[..., Result]
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """`run("check", "--json")`; `input` is standard input."""
-    for name in Settings.model_fields:
-        monkeypatch.delenv(variable_of(name), raising=False)
+    for name in Settings.variables().values():
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
 
     def invoke(*arguments: str, text: str | None = None) -> Result:

@@ -22,9 +22,13 @@ def history(run: Run, tmp_path: Path) -> Run:
         async with database.session() as session:
             await add_merchant(session, "m1")
             await add_merchant(session, "m2", shares=True)
-            await add_campaign(session, "m1", "C-1", shrunk_score=2.0, percentile=0.9, quarter="strong")
-            await add_campaign(session, "m1", "C-2", shrunk_score=0.1, percentile=0.1, quarter="weak")
-            await add_campaign(session, "m2", "C-1")
+            await add_campaign(
+                session, "m1", "C-1", offer=False, shrunk_score=2.0, percentile=0.9, quarter="strong"
+            )
+            await add_campaign(
+                session, "m1", "C-2", offer=False, shrunk_score=0.1, percentile=0.1, quarter="weak"
+            )
+            await add_campaign(session, "m2", "C-1", offer=False)
         await database.close()
 
     asyncio.run(fill())
