@@ -117,7 +117,7 @@ def floor_report(queries: Sequence[Item], pool: Sequence[Item], vectors: dict[st
     aisle = mean(need_grade(a.need, b.need) >= 2 for a, b in pairs)  # noqa: PLR2004 - same aisle or need
     offer = mean(a.subject.voucher_type == b.subject.voucher_type is not None for a, b in pairs)
     return (
-        f"  floor {RELATED}: {mean(bool(found) for found in kept):.0%} of {len(asked)} queries find something; "
+        f"  floor {RELATED}: {mean(bool(k) for k in kept):.0%} of {len(asked)} queries find something; "
         f"{aisle:.0%} of it from the same aisle, {offer:.0%} with the same kind of offer"
     )
 

@@ -65,7 +65,7 @@ async def test_what_chance_could_have_made_is_measured_but_not_said(database: Da
     contrast = await _contrast(database)
     assert contrast is not None
     assert contrast.patterns
-    assert contrast.summary.endswith("no difference in the writing is large enough to tell it from chance.")
+    assert contrast.summary.endswith("no difference in the writing is large enough to rule out chance.")
 
 
 async def test_a_contrast_is_worked_out_once_until_the_history_changes(database: Database) -> None:

@@ -58,10 +58,11 @@ def test_the_best_evidence_comes_first_in_either_direction() -> None:
 
 
 def test_the_more_differences_are_looked_at_the_more_each_has_to_show() -> None:
-    pattern = _pattern(9, 12, 3, 12)
+    pattern = _pattern(10, 12, 3, 12)
     assert pattern.lift_low > 0
     assert is_certain(pattern, among=1)
     assert not is_certain(pattern, among=20)
+    assert not is_certain(_pattern(4, 4, 0, 4), among=2)
     assert is_certain(_pattern(11, 12, 1, 12), among=20)
     assert is_certain(_pattern(1, 12, 11, 12), among=20)
 

@@ -43,5 +43,13 @@ def test_no_summary_claims_a_cause(word: str) -> None:
 def test_when_nothing_is_certain_that_is_what_is_said() -> None:
     assert _said(["gratitude"], ["gratitude"], n=5) == (
         "Between this shop's 5 strong and 5 weak messages to people who bought from you for the first time, "
-        "not long ago no difference in the writing is large enough to tell it from chance."
+        "not long ago, no difference in the writing is large enough to rule out chance."
     )
+
+
+def test_a_difference_that_may_be_chance_is_called_that() -> None:
+    text = _said(["gratitude"], [], n=4)
+    assert (
+        "no difference in the writing is large enough to rule out chance. The clearest: 4 of 4 strong" in text
+    )
+    assert "0 of 4 weak ones say thank you, one of " in text
