@@ -109,7 +109,7 @@ def _normalise(text: str) -> tuple[list[str], list[int]]:
 
 
 def _join_drawn_out(chars: list[str], place: list[int]) -> tuple[str, list[int]]:
-    """ "heyyyy" reads as "hey", "sooo" as "so"."""
+    """Letters drawn out count once: "heyyyy" reads as "hey", "sooo" as "so"."""
     norm = "".join(chars)
     for match in reversed(list(_DRAWN_OUT.finditer(norm))):
         start, end = match.start() + 1, match.end()

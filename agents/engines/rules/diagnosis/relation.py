@@ -10,9 +10,12 @@ from agents.engines.rules.diagnosis.signals import Signals, spread
 _NEWCOMER_TITLE = re.compile(
     r"\b(?:new|first|welcome(?! ?back)\w*|beginner|starter|sign ?up|newbie|1st|introductory)\b"
 )
-_FIRST_TITLE = re.compile(r"\b(?:first|1st|new (?:customer|user|member|buyer|subscriber|reader|client)s?|sign ?up)\b")
+_FIRST_TITLE = re.compile(
+    r"\b(?:first|1st|new (?:customer|user|member|buyer|subscriber|reader|client)s?|sign ?up)\b"
+)
 _LOYALTY_TITLE = re.compile(
-    r"\b(?:loyal\w*|vip|regulars?|anniversary|come ?back|welcome back|win ?back|repeat|member\w*|reorder|refill)\b"
+    r"\b(?:loyal\w*|vip|regulars?|anniversary|come ?back|welcome back|win ?back|repeat"
+    r"|member\w*|reorder|refill)\b"
 )
 _THANKS = re.compile(r"\b(?:thank\w*|thx|ty|tq|cheers|gratitude|terima kasih|salamat)\b")
 _NTH = re.compile(r"\b(?:[2-9]|\d\d+)(?:nd|rd|th)\b")
@@ -53,8 +56,8 @@ def _for_newcomers(signals: Signals, title: str, newness: str) -> Fault | None:
     Thanks for a first order are none. The voucher's title alone counts only while the message shows
     no sign of knowing its readers: a regulars' framing is the merchant's way out.
     """
-    thanks = signals.reading.sentence_at
-    hits = tuple(h for h in signals.offer.newcomer if not _THANKS.search(thanks(h.start)))
+    sentence = signals.reading.sentence_at
+    hits = tuple(h for h in signals.offer.newcomer if not _THANKS.search(sentence(h.start)))
     if newness in ("known", "follower"):
         titled = bool(_NEWCOMER_TITLE.search(title)) and not signals.fitting
         return _fault("newcomer", hits, sure=titled or bool(signals.offer.told), titled=titled)

@@ -26,5 +26,8 @@ def shared_past(reading: Reading) -> list[Hit]:
 @cache
 def _pasts() -> re.Pattern[str]:
     verbs = load("diagnosis_presumptions")[GROUP]["verbs"].split()
-    between = r"(?:(?:already|just|once|always|really|recently|all|both|last|first|actually|clearly|kindly)\W+){0,2}"
-    return re.compile(rf"\b(?:you|youve|you have|you had|u) {between}(?P<verb>\w{{2,}}ed|{'|'.join(verbs)})\b")
+    adverbs = "already|just|once|always|really|recently|all|both|last|first|actually|clearly|kindly"
+    between = rf"(?:(?:{adverbs})\W+){{0,2}}"
+    return re.compile(
+        rf"\b(?:you|youve|you have|you had|u) {between}(?P<verb>\w{{2,}}ed|{'|'.join(verbs)})\b"
+    )

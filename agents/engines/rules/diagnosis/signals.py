@@ -11,8 +11,8 @@ from agents.engines.rules.diagnosis.reading import Reading, plain, read
 from agents.engines.rules.diagnosis.shared_past import shared_past
 from agents.types import Message, Product, Segment, Voucher
 
-
-_NOUN_BEFORE = re.compile(r"\b(?:the|our|your|a|an|in|this|first|next|my)\W+$")
+_NOUN_BEFORE = re.compile(r"\b(?:the|our|your|my)\W+$")
+_REACH = 8
 
 
 @dataclass(frozen=True)
@@ -53,16 +53,17 @@ class Signals:
             if hit.group in ("step", "question")
             and not self.reading.in_title(hit.start)
             and (self.reading.links or not any(e.start <= hit.start < e.end for e in empty))
+            and not self._is_noun(hit)
         )
 
     @cached_property
     def bare(self) -> tuple[Hit, ...]:
-        """Commands to buy that carry no reason; "see what is in the shop now" is none."""
-        return tuple(
-            hit
-            for hit in self.actions
-            if hit.group == "bare" and not _NOUN_BEFORE.search(self.reading.norm, 0, hit.start)
-        )
+        """Commands to buy that carry no reason."""
+        return tuple(hit for hit in self.actions if hit.group == "bare" and not self._is_noun(hit))
+
+    def _is_noun(self, hit: Hit) -> bool:
+        """Tell "what is in the shop now" from "shop now"."""
+        return bool(_NOUN_BEFORE.search(self.reading.norm, max(0, hit.start - _REACH), hit.start))
 
 
 def context_for(

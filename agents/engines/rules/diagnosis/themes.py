@@ -48,10 +48,11 @@ def _other_goods(signals: Signals, own: set[str]) -> Fault | None:
     for start, end in _offering(signals):
         said = re.findall(r"\w+", reading.norm[start:end])
         strange = [word for word in said if word in _kind() and word not in own]
-        at_home = any(_kind().get(word) in kinds or (word in own and len(word) >= _NAME_WORD) for word in said)
-        if strange and not at_home:
+        own_too = any(_kind().get(w) in kinds or (w in own and len(w) >= _NAME_WORD) for w in said)
+        if strange and not own_too:
             at = reading.norm.index(strange[0], start)
-            return Fault("irrelevant_offer", "goods", WRONG_OFFER, (Hit("goods", 1.0, at, at + len(strange[0])),))
+            hit = Hit("goods", 1.0, at, at + len(strange[0]))
+            return Fault("irrelevant_offer", "goods", WRONG_OFFER, (hit,))
     return None
 
 
