@@ -64,27 +64,29 @@ class ContentAgent:
     async def _work_out(
         self, database: "Database", segment: Segment, merchant_id: str | None
     ) -> Contrast | None:
-        for scope in ("own", "market"):
-            rows = await _rows(database, segment, merchant_id, scope)
-            if _is_enough(rows, merchant_id, scope):
-                contrast = await asyncio.to_thread(_contrast, segment, scope, rows)
-                summary = await self._engine.run(SUMMARISE, SummariseInput(contrast=contrast))
-                return contrast.model_copy(update={"summary": summary.text})
-        return None
+        own = await _rows(database, segment, merchant_id, "own")
+        if _is_enough(own, merchant_id, "own"):
+            return await self._told(segment, "own", own)
+        if merchant_id is not None and not own:
+            # Who has nothing to add is told what everybody is, worked out once for all of them.
+            return await self.contrast(segment, merchant_id=None)
+        rows = [*own, *await _rows(database, segment, merchant_id, "market")]
+        return await self._told(segment, "market", rows) if _is_enough(rows, merchant_id, "market") else None
+
+    async def _told(self, segment: Segment, scope: Scope, rows: Sequence[ScoredTemplate]) -> Contrast:
+        contrast = await asyncio.to_thread(_contrast, segment, scope, rows)
+        summary = await self._engine.run(SUMMARISE, SummariseInput(contrast=contrast))
+        return contrast.model_copy(update={"summary": summary.text})
 
 
 async def _rows(
     database: "Database", segment: Segment, merchant_id: str | None, scope: Scope
 ) -> tuple[ScoredTemplate, ...]:
-    """The strong and weak templates of a scope, best first; the market's includes the merchant's own."""
+    """The strong and weak templates of a segment, the merchant's own or those of others who share."""
     from store.exemplars import segment_templates  # noqa: PLC0415 - as above
 
     async with database.session() as session:
-        own = await segment_templates(session, merchant_id=merchant_id, audience=segment, scope="own")
-        if scope == "own":
-            return own
-        others = await segment_templates(session, merchant_id=merchant_id, audience=segment, scope="market")
-    return tuple(sorted((*own, *others), key=lambda row: -row.shrunk_score))
+        return await segment_templates(session, merchant_id=merchant_id, audience=segment, scope=scope)
 
 
 def _is_enough(rows: Sequence[ScoredTemplate], merchant_id: str | None, scope: Scope) -> bool:
@@ -94,6 +96,7 @@ def _is_enough(rows: Sequence[ScoredTemplate], merchant_id: str | None, scope: S
 
 
 def _contrast(segment: Segment, scope: Scope, rows: Sequence[ScoredTemplate]) -> Contrast:
+    rows = sorted(rows, key=lambda row: -row.shrunk_score)
     strong = [_seen(row) for row in rows if row.quarter == "strong"][:_MOST]
     weak = [_seen(row) for row in rows if row.quarter == "weak"][-_MOST:]
     return Contrast(

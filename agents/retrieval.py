@@ -196,5 +196,6 @@ def _rounded(count: int) -> int:
 
 
 def _words_of(row: ScoredTemplate) -> list[str]:
-    names = [row.merchant_name, row.product.name if row.product else None, row.title, row.body]
-    return [name for name in names if name]
+    """Names, and the whole text: a title alone may be what anyone would say."""
+    names = [row.merchant_name, row.product.name if row.product else None]
+    return [*(name for name in names if name), message_of(row).text]

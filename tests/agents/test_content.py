@@ -83,3 +83,12 @@ async def test_without_a_history_there_is_no_contrast(database: Database) -> Non
     assert await _contrast(None) is None
     assert await _contrast(database) is None
     assert await _contrast(database, merchant_id=None) is None
+
+
+async def test_whoever_is_new_to_a_segment_is_told_what_everybody_is(database: Database) -> None:
+    for shop in "abc":
+        await remember(database, _history(shop, 2, 2))
+    agent = ContentAgent(built_in_engine(), database)
+    everybody = await agent.contrast("new_buyers", merchant_id=None)
+    assert everybody is not None
+    assert await agent.contrast("new_buyers", merchant_id="stranger") is everybody

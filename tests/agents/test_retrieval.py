@@ -79,7 +79,8 @@ async def test_what_is_found_names_neither_shop_nor_product_nor_campaign(databas
 async def test_the_words_of_others_are_told_apart_to_be_kept_out(database: Database) -> None:
     await remember(database, [sent("glow", "1", title="Glow up")])
     found = await _agent(database).search(draft())
-    assert set(found.foreign) >= {"Shop Glow", "Silk Serum 30ml", "Glow up"}
+    text = "Glow up\nTake $5 off the Silk Serum. Tap to use it."
+    assert found.foreign == ("Shop Glow", "Silk Serum 30ml", text)
 
 
 @pytest.mark.parametrize(
