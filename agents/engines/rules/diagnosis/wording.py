@@ -10,7 +10,7 @@
 """
 
 import re
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from agents.engines.rules.diagnosis.reading import KEY_LENGTH
@@ -55,7 +55,7 @@ def compile_wording(text: str) -> Wording:
     return Wording(re.compile(rf"(?<!\w)({_render(pieces)})(?!\w)"), tuple(needs))
 
 
-def rarity(keys: Set[str]) -> tuple[bool, float]:
+def rarity(keys: AbstractSet[str]) -> tuple[bool, float]:
     """How telling keys are: longer words are rarer; a set of many is as common as all of them together."""
     return "" not in keys, min(map(len, keys)) - 0.2 * len(keys)
 
