@@ -98,6 +98,8 @@ class Pipeline:
     async def _told(self, case: Case, choice: Choice) -> Suggestion:
         """The rewrite against the draft, blind, and the way from one to the other."""
         message = choice.best.message
+        if message == case.draft.message:
+            return self._stuck(case)
         change = ExplainInput(
             draft=case.draft,
             sayable=case.sayable,

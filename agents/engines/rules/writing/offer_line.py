@@ -82,9 +82,14 @@ class OfferLine(Value):
 
     def instead_of(self, words: str) -> str | None:
         """What the voucher says where a draft has these wrong words; None where it has no twin for them."""
+        wrong = re.fullmatch(
+            r"\d[\d.,]*\s?(?:%|percent|per cent)(?P<rest>\s*off)?", words.strip(), re.IGNORECASE
+        )
         figure = re.search(r"\d[\d.,]*\s?%", self.wording.amount)
-        if re.fullmatch(r"\d[\d.,]*\s?(?:%|percent|per cent)", words.strip()) and figure:
-            return figure[0]
+        if wrong and figure:
+            return f"{figure[0]}{wrong['rest'] or ''}"
+        if words.casefold().startswith(f"{self.wording.amount.casefold()} ") and self.wording.terms:
+            return self._with_terms()
         if re.match(r"(?:no|without|zero|any) ", words, re.IGNORECASE) and self.wording.terms_short:
             return self.wording.terms_short
         if (
