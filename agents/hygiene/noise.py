@@ -6,6 +6,11 @@ from functools import cache
 from agents.lexicons import load
 
 _WORD = re.compile(r"[^\W\d_]+")
+_SPOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_XML = re.compile(
+    r"(?:<\?xml.*?\?>\s*)?<(?!(?:b|i|p|u|em|strong|a|div|span|center)\b)(\w+)[^<>]*>\s*<.*</\1>", re.DOTALL
+)
+_TABLE_ROWS = 3
 _LETTERS = 5
 """Words of so many letters can be told from mashed keys."""
 _ROW_RUN = 4
@@ -17,6 +22,27 @@ def is_code(text: str) -> bool:
     lines = [line for line in text.split("\n") if line.strip()]
     hits = sum(_code().search(line) is not None for line in lines)
     return bool(hits) and hits >= load("triage")["code"]["share"] * len(lines)
+
+
+def is_data(text: str) -> bool:
+    """Whether `text` is XML, or pasted rows: three lines or more with as many columns, three at least."""
+    if _XML.fullmatch(text.strip()):
+        return True
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) < _TABLE_ROWS:
+        return False
+    for separator in load("triage")["table"]["separators"]:
+        columns = {len(re.findall(separator, line)) for line in lines}
+        if len(columns) == 1 and columns.pop() > 1:
+            return True
+    return False
+
+
+def is_hollow(text: str) -> bool:
+    """Whether `text` only makes curious: "Something is coming. Stay tuned!"."""
+    hollow = load("triage")["hollow"]
+    words = {word.lower().replace("’", "'") for word in _SPOKEN.findall(text)}
+    return bool(words & set(hollow["core"])) and words <= {*hollow["core"], *hollow["filler"]}
 
 
 def is_filler(text: str) -> bool:

@@ -2,8 +2,8 @@
 
 import re
 
-from agents.hygiene.noise import is_code, is_filler, is_mashed
-from agents.hygiene.private import is_abusive, is_list, is_private, sells
+from agents.hygiene.noise import is_code, is_data, is_filler, is_hollow, is_mashed
+from agents.hygiene.private import is_abusive, is_chat, is_list, is_private, sells
 from agents.hygiene.types import Triage
 from agents.placeholders import broken_tags, mask
 from agents.types import Draft
@@ -23,22 +23,24 @@ _PRIVATE = "This looks like a private note or list, so I left it alone; paste th
 _ABUSE = "I don't help with threats, insults or hate; tell me what the customer should do and I'll word it."
 _LIST = "Is this list meant for your customers? Tell me what you offer them and what they should do."
 _WORDLESS = "There are no words in this; tell me in a sentence what your customers should hear."
+_HOLLOW = "This teases but says nothing yet: what is it about, and what should customers do, and when?"
 _TAGS_ONLY = "There is only a placeholder; tell me in a sentence what the message should say around it."
 
 
-def triage(draft: Draft) -> Triage:
+def triage(draft: Draft, *, given: Draft | None = None) -> Triage:
     """Sort a cleaned draft: `ok` to work on, `ask` the merchant first, or `refused`.
 
-    Refused are texts that are no message (empty, code, filler, mashed keys, a private note) or
-    attack a person; asked for more is a bare link, a single word, an unexplained list and a draft
-    with broken tags, which the reason names.
+    Refused are texts that are no message (empty, code, data, filler, mashed keys, a private note or
+    thread) or attack a person; asked for more is a bare link, a single word, an unexplained list, a
+    teaser with nothing behind it and a draft with broken tags, which the reason names. `given` is
+    the draft before cleaning: names and addresses taken out of a thread or table still show there.
     """
     text = draft.message.text.strip()
     words = mask(text).text
-    refusal = _refusal(words)
+    refusal = _refusal(words) or _pasted(given or draft)
     if refusal:
         return Triage(outcome="refused", reason=refusal)
-    question = _too_little(words, text) or _broken(draft)
+    question = _too_little(words, text) or _nothing_known(draft, words) or _broken(draft)
     return Triage(outcome="ask", reason=question) if question else Triage(outcome="ok")
 
 
@@ -51,9 +53,19 @@ def _refusal(text: str) -> str:
         return _CODE
     if is_filler(text):
         return _FILLER
-    if is_private(text):
-        return _PRIVATE
     return _MASHED if is_mashed(_LINK.sub(" ", text)) else ""
+
+
+def _pasted(draft: Draft) -> str:
+    text = draft.message.text
+    if is_data(text):
+        return _CODE
+    return _PRIVATE if is_private(mask(text).text) or is_chat(text) else ""
+
+
+def _nothing_known(draft: Draft, words: str) -> str:
+    """A question when neither the text nor what is known beside it says what it is about."""
+    return _HOLLOW if not (draft.product or draft.voucher) and is_hollow(words) else ""
 
 
 def _too_little(words: str, text: str) -> str:
