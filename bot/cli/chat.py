@@ -49,6 +49,8 @@ async def _chat(said: str | None, script: Path | None, *, demo: bool, today: "da
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 100)
     async with open_brain(load_settings(), warm="first" if demo else "meanwhile") as brain:
         talk = await _talk(brain, said)
+        if sys.stdin.isatty() and not (demo or script):
+            console.print(await _greeting(brain, talk), markup=False)
         await hold(Conversation(brain, today=today), _turns(script, console, demo=demo), talk, console)
 
 
@@ -66,6 +68,16 @@ async def _talk(brain: "Brain", said: str | None) -> "Talk":
     return Talk(merchant=await find_merchant(brain.database, said))
 
 
+async def _greeting(brain: "Brain", talk: "Talk") -> str:
+    from handlers.terminal.words import greeting  # noqa: PLC0415 - as above
+
+    if brain.database is None:
+        return greeting((), talk)
+    from handlers.history import merchants_named  # noqa: PLC0415 - as above
+
+    return greeting(await merchants_named(brain.database, None), talk)
+
+
 def _turns(script: Path | None, console: "Console", *, demo: bool) -> "AsyncIterator[str]":
     from handlers.terminal import turns  # noqa: PLC0415 - as above
 
@@ -75,5 +87,4 @@ def _turns(script: Path | None, console: "Console", *, demo: bool) -> "AsyncIter
         return turns.played(turns.read_turns(script.read_text(encoding="utf-8")), console)
     if not sys.stdin.isatty():
         return turns.played(turns.read_turns(sys.stdin.read()), console)
-    console.print(turns.GREETING)
     return turns.typed()

@@ -12,7 +12,6 @@ from rich.text import Text
 from handlers.terminal.safe import printable
 
 PROMPT = "› "
-GREETING = "Paste a draft, or type “help”. “quit” ends."
 _SEPARATOR = "---"
 _PASTE_GAP = 0.05  # seconds within which lines belong to one paste
 

@@ -1,10 +1,13 @@
 """How the terminal names the things of a suggestion."""
 
-from agents.audiences import profile
-from agents.types import Draft, ErrorType, ExemplarRef, Path, Suggestion
-from handlers.talk import CampaignLine
+from collections.abc import Sequence
 
-_WORDS = 120
+from agents.audiences import profile
+from agents.types import Draft, ErrorType, ExemplarRef, Merchant, Path, Suggestion
+from handlers.talk import CampaignLine, Talk
+
+_WORDS = 120  # characters
+_NAMED = 4
 HELP = """Paste a draft. Say for whom and where it goes, in any words:
   for our frequent buyers, push: New batch tomorrow …
   audience: abandoned cart        channel: sms        title: …
@@ -35,6 +38,18 @@ PATH: dict[Path, str] = {
     "retrieval": "strong messages of other shops to these people",
     "rules": "the rules of the trade alone",
 }
+
+
+def greeting(merchants: Sequence[Merchant], talk: Talk) -> str:
+    """The first words of a conversation: what to type, and which shops there are to speak for."""
+    start = "Paste a draft and say for whom it is, or type “help”. “quit” ends."
+    if talk.merchant:
+        return f"Speaking for {talk.merchant.name}. {start}"
+    if not merchants:
+        return f"{start}\nThere is no history yet: “python -m bot seed” loads the demo."
+    names = ", ".join(merchant.name for merchant in merchants[:_NAMED])
+    more = f" and {len(merchants) - _NAMED} more" if len(merchants) > _NAMED else ""
+    return f"{start}\nThe history knows {names}{more}: “shop: {merchants[0].name}” speaks for one."
 
 
 def heading(draft: Draft, suggestion: Suggestion) -> str:
