@@ -29,7 +29,7 @@ class Phrasebook:
     """All wordings of some groups, compiled once; finds the ones in a reading quickly.
 
     A wording is only tried when its own words are in the text: hundreds of wordings cost as much
-    as the dozen that could match. Raises `ValueError` for unbalanced brackets.
+    as the dozen that could match. Raises `WordingError` for a wording that cannot be read.
     """
 
     def __init__(self, groups: Mapping[str, Iterable[tuple[float, str]]]) -> None:

@@ -45,14 +45,33 @@ class _Piece(NamedTuple):
     mark: bool = False
 
 
+class WordingError(ValueError):
+    """A wording of a lexicon whose brackets do not match."""
+
+    def __init__(self, wording: str) -> None:
+        self.wording = wording
+        super().__init__(f"Brackets do not match in the wording {wording!r}; alternatives stand in ( ).")
+
+
 def compile_wording(text: str) -> Wording:
-    """One wording made ready. Raises `ValueError` for unbalanced brackets."""
+    """One wording made ready. Raises `WordingError` when its brackets do not match."""
     parts = _TOKEN.findall(text)
     pieces, rest = _pieces(parts, 0)
-    if rest != len(parts):
-        raise ValueError(f"Unbalanced brackets in the wording {text!r}.")
+    if rest != len(parts) or not _balanced(parts):
+        raise WordingError(text)
     needs = frozenset(piece.keys for piece in pieces if not piece.optional and "" not in piece.keys)
     return Wording(re.compile(rf"(?<!\w)({_render(pieces)})(?!\w)"), tuple(needs))
+
+
+def _balanced(parts: list[str]) -> bool:
+    """Whether every bracket closes the one opened last."""
+    opened: list[str] = []
+    for part in parts:
+        if part in ("(", "[", "-("):
+            opened.append("]" if part == "[" else ")")
+        elif part in (")", "]", "]*") and (not opened or opened.pop() != part[0]):
+            return False
+    return not opened
 
 
 def rarity(keys: AbstractSet[str]) -> tuple[bool, float]:
@@ -81,9 +100,8 @@ def _pieces(parts: list[str], i: int) -> tuple[list[_Piece], int]:
         part = parts[i]
         if part in ("(", "[", "-("):
             regex, keys, i = _alternatives(parts, i + 1)
-            if i >= len(parts) or parts[i] == "|":
-                raise ValueError(f"Unbalanced brackets in the wording {' '.join(parts)!r}.")
-            pieces.append(_bracket(part, parts[i], regex, keys))
+            closing = parts[i] if i < len(parts) else ""
+            pieces.append(_bracket(part, closing, regex, keys))
         elif part == "...":
             pieces.append(_Piece(_GAP, _ALWAYS, optional=True, mark=True))
         elif part in _MARKS:
