@@ -1,7 +1,5 @@
 """The rule for REWRITE: several rewrites of a draft, each in another style."""
 
-import re
-
 from agents.engines.rules.diagnose import diagnose
 from agents.engines.rules.writing.compose import Composer
 from agents.engines.rules.writing.item import Item, read_item
@@ -12,10 +10,10 @@ from agents.engines.rules.writing.mend import mend
 from agents.engines.rules.writing.offer_line import OfferLine, read_offer_line
 from agents.engines.rules.writing.phrases import Phrases
 from agents.engines.rules.writing.roles import matcher
+from agents.engines.rules.writing.sender import split_sender
 from agents.engines.rules.writing.styles import rank_styles
-from agents.engines.rules.writing.telling import letters
 from agents.engines.tasks import Candidates, DiagnoseInput, RewriteInput
-from agents.types import Draft, Variant
+from agents.types import Variant
 
 _TRIES_A_STYLE = 2
 _READINGS = 4
@@ -57,7 +55,7 @@ def _write(inputs: RewriteInput) -> list[Variant]:
 def _with_all_evidence(inputs: RewriteInput) -> RewriteInput:
     """A diagnosis quotes one place for an error; what would be kept is read again until it is clean."""
     for _ in range(_READINGS):
-        kept = Keeper(inputs, _split_brand(inputs.draft)[1]).keep()
+        kept = Keeper(inputs, split_sender(inputs.draft)[1]).keep()
         revised = _with_new_evidence(inputs, title=kept.title, body=kept.everything)
         if not kept.everything or revised == inputs:
             break
@@ -80,7 +78,7 @@ def _with_new_evidence(inputs: RewriteInput, *, title: str | None, body: str) ->
 def _material(inputs: RewriteInput) -> Material:
     draft = inputs.draft
     assert draft.audience and draft.channel  # noqa: S101, PT018 - the pipeline fills them in
-    shop, body = _split_brand(draft)
+    shop, body = split_sender(draft)
     kept = Keeper(inputs, body).keep()
     offer, terms = _offer(inputs, kept)
     return Material(
@@ -95,20 +93,6 @@ def _material(inputs: RewriteInput) -> Material:
         light=inputs.diagnosis.primary is None,
         bought=draft.audience == "post_purchase_group" and not matcher("selling").search(draft.message.text),
     )
-
-
-def _split_brand(draft: Draft) -> tuple[str | None, str]:
-    """The shop's name as the message's sender line, and the body without that line."""
-    match = re.match(r"\s*([^\s:][^:\n.!?]{1,30}):\s+(?=\S)", draft.body)
-    if draft.channel != "sms" or not match:
-        return (draft.merchant.name if draft.merchant else None), draft.body
-    said = match[1].strip()
-    known = draft.merchant.name if draft.merchant else said
-    alike = letters(said) in letters(known) or letters(known) in letters(said)
-    if not alike:
-        return known, draft.body
-    longer = len(letters(said)) > len(letters(known))
-    return (known if said.isupper() or longer else said), draft.body[match.end() :]
 
 
 def _offer(inputs: RewriteInput, kept: Kept) -> tuple[OfferLine | None, str | None]:

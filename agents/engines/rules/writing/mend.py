@@ -7,6 +7,7 @@ from agents.engines.rules.writing.evidence import Evidence
 from agents.engines.rules.writing.figures import figures
 from agents.engines.rules.writing.offer_line import OfferLine, read_offer_line
 from agents.engines.rules.writing.polish import correct
+from agents.engines.rules.writing.sender import split_sender
 from agents.engines.rules.writing.units import split_units
 from agents.engines.tasks import RewriteInput
 from agents.types import Variant
@@ -16,8 +17,10 @@ def mend(inputs: RewriteInput) -> Variant:
     """The draft with contradicted sentences said as the voucher has it, and left-out terms put in."""
     draft, offer = inputs.draft, read_offer_line(inputs)
     evidence = Evidence(inputs)
-    title, body, told = draft.title, draft.body, False
-    for unit in split_units(draft.title, draft.body):
+    body = split_sender(draft)[1]
+    sender = draft.body[: len(draft.body) - len(body)]
+    title, told = draft.title, False
+    for unit in split_units(draft.title, body):
         if not evidence.against(unit.text):
             body = body.replace(unit.text, correct(unit.text, keep=inputs.sayable.required), 1)
             continue
@@ -29,7 +32,9 @@ def mend(inputs: RewriteInput) -> Variant:
         told = told or (offer is not None and offer.is_told_in(rest))
         body = body.replace(unit.text, right or _instead(inputs, unit.text, None if told else offer), 1)
         told = True
-    return Variant(intent="only what has to change", title=title, body=_tidy(_with_terms(offer, title, body)))
+    return Variant(
+        intent="only what has to change", title=title, body=sender + _tidy(_with_terms(offer, title, body))
+    )
 
 
 def _corrected(text: str, offer: OfferLine | None, wrong: list[str]) -> str | None:
