@@ -8,12 +8,13 @@ from store.errors import UnknownMerchantError
 from store.ingest import ledger
 from store.ingest.campaigns import take_campaigns
 from store.ingest.errors import IngestError
+from store.ingest.expression import warm_up
 from store.ingest.fields import Kind
 from store.ingest.job import Bench, Job, Outcome, beside
 from store.ingest.logs import find_orphans, take_logs
 from store.ingest.opened import open_source
 from store.ingest.report import ImportReport, report_of, report_of_known
-from store.ingest.scores import load_campaigns, recount, score, warm_up
+from store.ingest.scores import load_campaigns, recount, score
 from store.ingest.source import settle
 from store.merchants import get_merchant
 

@@ -9,6 +9,7 @@ from store.ingest.engine import quoted
 from store.ingest.job import KEPT_REJECTIONS, Job, Outcome
 from store.ingest.normalise import is_waiting
 from store.ingest.part import write_part
+from store.ingest.scores import MESSAGE_KEY
 from store.ingest.staging import Staged, stage, write_rejects
 from store.rows import Rejection
 
@@ -99,12 +100,12 @@ def find_orphans(job: Job) -> str | None:
     if not events.exists():
         return None
     connection = job.bench.connection
-    some = f"SELECT merchant_id, message_id FROM read_parquet({quoted(str(events))}) LIMIT {_SAMPLE}"
+    some = f"SELECT {MESSAGE_KEY} AS message FROM read_parquet({quoted(str(events))}) LIMIT {_SAMPLE}"
     connection.execute(f"CREATE OR REPLACE TEMP TABLE sample AS SELECT DISTINCT * FROM ({some})")
     # The few are looked for among the many, not the many kept in memory to look up the few.
     found, asked = connection.execute(
-        "SELECT count(DISTINCT (merchant_id, message_id)), (SELECT count(*) FROM sample) "
-        "FROM sends SEMI JOIN sample USING (merchant_id, message_id)"
+        "SELECT count(DISTINCT message), (SELECT count(*) FROM sample) "
+        "FROM sends SEMI JOIN sample USING (message)"
     ).fetchone() or (0, 0)
     if 2 * found >= asked:
         return None

@@ -19,14 +19,17 @@ _KNOWN = (
 _PLAUSIBLE = "BETWEEN TIMESTAMP '2000-01-01' AND TIMESTAMP '2100-01-01'"
 
 
-def normalised(relation: Relation, kind: Kind, merchant_id: str | None, *, lines: bool = False) -> str:
+def normalised(
+    relation: Relation, kind: Kind, merchant_id: str | None, *, lines: bool = False, look_up: bool = True
+) -> str:
     """A SELECT of our columns and `reason`, null for a row that may be taken.
 
     It looks into the table `campaigns` (merchant_id, campaign_id) of the same connection. Columns:
     merchant_id, message_id, campaign_id, then of sends delivered_at; of messages delivered_at, a
     time or null for each behaviour, machine_open, suspected_bot; of events event, at, machine_open,
     suspected_bot, where event may also be "delivered" or "ignored". With `lines`, `line` and `raw`
-    come too: the relation has to know them.
+    come too: the relation has to know them. Without `look_up` every campaign counts as known, which
+    saves a join: see `has_unknown_campaigns`.
     """
     where = [f"{relation.line} AS line", f"{relation.raw} AS raw"] if lines else []
     inner = [
@@ -38,9 +41,10 @@ def normalised(relation: Relation, kind: Kind, merchant_id: str | None, *, lines
         f"{relation.text('campaign_id')} AS campaign_id",
         *(_event_columns(relation) if kind == "events" else _send_columns(relation, kind)),
     ]
+    unknown = f"NOT {_KNOWN}" if look_up else "false"
     reasons = [
         *_common_reasons(merchant_id),
-        *(_event_reasons(relation) if kind == "events" else _send_reasons(kind)),
+        *(_event_reasons(relation, unknown) if kind == "events" else _send_reasons(kind, unknown)),
     ]
     outer = [
         *(["line", "raw"] if lines else []),
@@ -48,6 +52,16 @@ def normalised(relation: Relation, kind: Kind, merchant_id: str | None, *, lines
         f"CASE {' '.join(reasons)} END AS reason",
     ]
     return f"SELECT {', '.join(outer)} FROM (SELECT {', '.join(inner)} FROM {relation.sql}) r"
+
+
+def has_unknown_campaigns(rows: str) -> str:
+    """A SELECT that tells whether accepted `rows` (SQL) that name a campaign name one that is not known.
+
+    Looking up each pair once costs next to nothing beside looking up every row.
+    """
+    named = "reason IS NULL AND campaign_id IS NOT NULL"
+    pairs = f"SELECT DISTINCT merchant_id, campaign_id FROM {rows} WHERE {named}"
+    return f"SELECT EXISTS (SELECT 1 FROM ({pairs}) r WHERE NOT {_KNOWN})"
 
 
 def is_waiting(reason: str) -> bool:
@@ -146,15 +160,15 @@ def _common_reasons(merchant_id: str | None) -> list[str]:
     return [*reasons, "WHEN r.message_id IS NULL THEN 'no message id'"]
 
 
-def _unknown_campaign(condition: str) -> list[str]:
-    unknown = f"'{_UNKNOWN} “' || r.campaign_id || '”: import its campaign, then this file again'"
+def _campaign_reasons(condition: str, unknown: str) -> list[str]:
+    why = f"'{_UNKNOWN} “' || r.campaign_id || '”: import its campaign, then this file again'"
     return [
         f"WHEN {condition}r.campaign_id IS NULL THEN 'no campaign id'",
-        f"WHEN {condition}NOT {_KNOWN} THEN {unknown}",
+        f"WHEN {condition}{unknown} THEN {why}",
     ]
 
 
-def _send_reasons(kind: Kind) -> list[str]:
+def _send_reasons(kind: Kind, unknown: str) -> list[str]:
     states = ", ".join(quoted(state) for state in vocabulary("states"))
     unread = [
         f"WHEN said_{name} IS NOT NULL AND truth(said_{name}) IS NULL "
@@ -164,7 +178,7 @@ def _send_reasons(kind: Kind) -> list[str]:
     ]
     undelivered = f"status IS NOT NULL AND list_contains([{states}], canonical(status))"
     return [
-        *_unknown_campaign(""),
+        *_campaign_reasons("", unknown),
         f"WHEN {undelivered} THEN 'not delivered: “' || status || '”'",
         "WHEN delivered_at IS NULL AND said IS NULL THEN 'no time of delivery'",
         "WHEN delivered_at IS NULL AND text_moment(said) IS NOT NULL THEN 'not delivered'",
@@ -173,14 +187,13 @@ def _send_reasons(kind: Kind) -> list[str]:
     ]
 
 
-def _event_reasons(relation: Relation) -> list[str]:
-    # Looking campaigns up costs something even where no row is a delivery.
-    no_campaign = "WHEN event = 'delivered' THEN 'no campaign id'"
-    known = _unknown_campaign("event = 'delivered' AND ") if "campaign_id" in relation else [no_campaign]
+def _event_reasons(relation: Relation, unknown: str) -> list[str]:
+    # Looking campaigns up costs something even where no row names any.
+    unknown = unknown if "campaign_id" in relation else "false"
     return [
         "WHEN said_event IS NULL THEN 'no event'",
         "WHEN event IS NULL THEN 'unknown event “' || said_event || '”'",
-        *known,
+        *_campaign_reasons("event = 'delivered' AND ", unknown),
         "WHEN \"at\" IS NULL AND said IS NULL THEN 'no time'",
         _unreadable('"at"'),
     ]

@@ -11,7 +11,7 @@ from duckdb import DuckDBPyConnection
 
 from store.ingest.engine import quoted, run
 from store.ingest.errors import CutFileError, EmptyFileError
-from store.ingest.normalise import normalised
+from store.ingest.normalise import has_unknown_campaigns, normalised
 from store.ingest.numbered import number
 from store.ingest.opened import Opened
 from store.ingest.relation import Relation, counted
@@ -94,13 +94,17 @@ def _copy(
 ) -> Staged | None:
     """Normalise in one scan; None if DuckDB's reader cannot take the rows as they are."""
     path = folder / "staged.parquet"
-    select = normalised(relation, opened.kind, merchant_id)
+    select = normalised(relation, opened.kind, merchant_id, look_up=False)
     try:
         run(connection, f"COPY ({select}) TO {quoted(str(path))} {PARQUET}", tell)
     except _REFUSED as error:
         if opened.source.format == "parquet":
             raise CutFileError(opened.source.name, "Parquet") from error
         return None
+    unknown = connection.execute(has_unknown_campaigns(f"read_parquet({quoted(str(path))})")).fetchone()
+    if unknown and unknown[0]:
+        select = normalised(relation, opened.kind, merchant_id)
+        run(connection, f"COPY ({select}) TO {quoted(str(path))} {PARQUET}", tell)
     return _tally(connection, opened, path)
 
 
