@@ -34,6 +34,7 @@ def _steps() -> tuple[tuple[re.Pattern[str], _Replacement], ...]:
         (rf"\n{space}\n(?:{space}{GAP}{space}\n+)+", "\n\n"),
         (rf"\n{space}{GAP}{space}(?=\n|$)", ""),
         (rf":\s*{GAP}(?=\s*[,;])", GAP),
+        (rf"{space}:\s*{GAP}(?=\s*[.!?])", ""),
         (rf"^{space}{GAP}{space}\n+", ""),
         (rf"{space}(?:,|;|&|\b(?:and|or|with|to|at|from)\b)\s*{GAP}(?=\s*[.,;!?)\n]|\s*$)", ""),
         (rf"{space}\b(?:with|using|by|via|like)\s+{GAP}(?=\s+(?:at|to|on|in|for|and|from|or)\b)", GAP),

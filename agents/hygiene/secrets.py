@@ -14,6 +14,9 @@ from agents.lexicons import load
 _FEW_WORDS = 3
 """A sentence with fewer words than this left of it goes whole."""
 
+_SHORT = 5
+"""A bare word after "password" has more letters than this to be one."""
+
 _AROUND = 200
 """Characters on both sides of a candidate that tell what it is."""
 
@@ -54,10 +57,38 @@ def _scrubbed(sentence: str, shop: str, removed: list[Removed]) -> str:
             cleaned = f"{cleaned[:start]}{GAP}{cleaned[end:]}"
             removed.append(Removed(kind=rule.kind, text="•" * 8, note=rule.note))
             kinds.add(rule.kind)
+    cleaned = _without_labels(cleaned)
     few = word_count(cleaned) < _FEW_WORDS
     if not kinds or states_fact(cleaned) or not (few or pointless):
         return cleaned
     return GAP + sentence[len(sentence.rstrip()) :]
+
+
+def _without_labels(sentence: str) -> str:
+    """A sentence without the names of what was taken out: ": login …, password …." is ":…."."""
+    if GAP not in sentence:
+        return sentence
+    several, alone = _label_patterns()
+    before = ""
+    while before != sentence:
+        before, sentence = sentence, several.sub(GAP, sentence)
+    return alone.sub(lambda match: match[1] + GAP, sentence)
+
+
+@cache
+def _label_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A labelled gap right after another gap, and one after a colon, comma, bracket or "with"."""
+    labels = f"{load('secrets')['words']['labels']}{{1,4}}"
+    after = r"(?=\s*(?:[.,;!?)\]]|$|/|&|(?:and|to|for|at|on|in|when)\b))"
+    several = rf"{GAP}\s*(?:,|;|/|&|and\b|or\b|or|with\b)\s*(?:{labels}[:=]?\s*)?{GAP}{after}"
+    alone = rf"([:,(\[]\s*|\bwith\s+){labels}[:=]?\s*{GAP}{after}"
+    return re.compile(several, re.IGNORECASE), re.compile(alone, re.IGNORECASE)
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    """The name of a login right before its value: "login mei@…"."""
+    return re.compile(r"\b(?:log-?in|user ?name|user|e-?mail|account)\s*[:=]?\s*$", re.IGNORECASE)
 
 
 def _span(match: re.Match[str]) -> tuple[int, int]:
@@ -70,8 +101,11 @@ def _span(match: re.Match[str]) -> tuple[int, int]:
 
 def _was_the_point(rule: _Rule, text: str, match: re.Match[str], end: int) -> bool:
     """Whether nothing sensible is left: "Your OTP is …." or "Anna (…) and … bought it"."""
+    if rule.kind == "credentials":
+        return True
     if rule.kind == "customer_email":
-        return text[match.start() - 1 : match.start()] not in {"(", "["}
+        listed = _listed().search(text, 0, match.start()) is not None
+        return not listed and text[match.start() - 1 : match.start()] not in {"(", "["}
     return bool(match.groupdict().get("sign")) and re.match(r"\s*(?:[.!?,;)]|$)", text[end:]) is not None
 
 
@@ -92,15 +126,18 @@ def _card(match: re.Match[str], around: str, _: str) -> bool:
 
 
 def _password(match: re.Match[str], _around: str, _: str) -> bool:
-    """After "is" a secret has a digit or a sign; after a colon any word may be one."""
-    value = match["value"]
+    """After a colon any word may be one, after "is" it has a digit or a sign, bare both kinds of sign."""
+    value, sign = match["value"], match["sign"]
     if (
         "⟦" in value
         or "://" in value
         or value.lower() in {"reset", "here", "required", "link", "page", "forgotten"}
     ):
         return False
-    return match["sign"] in {":", "=", "->"} or re.search(r"\d|[^\w\s]", value) is not None
+    if not sign:
+        named = not match[0].lower().startswith("pass ")
+        return named and len(value) > _SHORT and re.search(r"(?=.*\d).*[^\W\d]", value) is not None
+    return sign in {":", "=", "->"} or re.search(r"\d|[^\w\s]", value) is not None
 
 
 def _email(match: re.Match[str], _around: str, shop: str) -> bool:
