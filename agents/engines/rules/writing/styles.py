@@ -2,7 +2,6 @@
 
 from agents.engines.tasks import RewriteInput
 from agents.lexicons import load
-from agents.moves import moves
 
 # What a strong message does that one of our styles does too; the names are those of features and moves.
 _STYLE_OF_MOVE = {
@@ -27,7 +26,7 @@ def rank_styles(inputs: RewriteInput) -> tuple[str, ...]:
         if pattern.lift_low > 0 and pattern.name in _STYLE_OF_MOVE:
             support[_STYLE_OF_MOVE[pattern.name]] += pattern.lift
     for exemplar in inputs.exemplars:
-        styles = {_STYLE_OF_MOVE[m] for m in moves(exemplar.message) if m in _STYLE_OF_MOVE}
+        styles = {_STYLE_OF_MOVE[m] for m in exemplar.moves if m in _STYLE_OF_MOVE}
         for style in styles:
             support[style] += 1 / len(inputs.exemplars)
     return tuple(sorted(own, key=lambda s: (-support[s], own.index(s))))
