@@ -30,6 +30,8 @@ CART = {
     },
 }
 
+GOOD = "Hi {{first_name}}, finish your order by 30 Nov and take S$5 off when you spend S$35 or more."
+
 
 def draft(**other: Any) -> Draft:
     return Draft.model_validate(CART | other)
@@ -98,16 +100,10 @@ async def test_a_contradiction_is_asked_about_and_the_voucher_is_what_is_written
 async def test_a_good_message_is_left_alone() -> None:
     answer = await improve(
         title="Your Kopi-O Drip Bags are still here",
-        body="Hi {{first_name}}, finish your order by 30 Nov and take S$5 off when you spend S$35 or more.",
+        body=GOOD,
     )
     assert answer.outcome == "unchanged"
-    assert (
-        answer.message
-        == draft(
-            title="Your Kopi-O Drip Bags are still here",
-            body="Hi {{first_name}}, finish your order by 30 Nov and take S$5 off when you spend S$35 or more.",
-        ).message
-    )
+    assert answer.message == draft(title="Your Kopi-O Drip Bags are still here", body=GOOD).message
 
 
 async def test_an_empty_draft_is_refused_with_a_reason() -> None:
@@ -176,17 +172,15 @@ async def test_a_lying_model_is_caught_and_the_rules_answer(lie: str) -> None:
 
 
 async def test_a_model_is_shown_what_failed_once_and_may_repair_it() -> None:
-    good = "Hi {{first_name}}, finish your order by 30 Nov and take S$5 off when you spend S$35 or more."
-
     def lie_then_tell(brief: Any) -> tuple[Variant, ...]:
-        body = good if brief.problems else "Take 20% off your next order!"
+        body = GOOD if brief.problems else "Take 20% off your next order!"
         return (Variant(intent="item first", title="Your Kopi-O Drip Bags are here", body=body),)
 
     liar = Liar(lie_then_tell)
     answer = await pipeline(liar).improve(draft(), today=TODAY)
     assert answer.engine == "llm:liar"
     assert answer.message is not None
-    assert answer.message.body == good
+    assert answer.message.body == GOOD
     assert len(liar.asked) == 2
     assert any("20%" in p for p in liar.asked[1].problems)  # type: ignore[attr-defined]
 
@@ -241,7 +235,7 @@ INVENTIONS = st.lists(st.sampled_from(LIES) | st.text(max_size=60), min_size=1, 
 async def test_nothing_that_fails_a_hard_check_ever_goes_out(
     body: str, voucher: dict[str, Any] | None, segment: str, channel: str, lies: list[str]
 ) -> None:
-    """For any draft, voucher and model, every message shown passes every check, or is the draft as it came."""
+    """For any draft, voucher and model, every message shown passes every check, or is the draft."""
     liar = Liar(
         lambda _: tuple(Variant(intent=f"lie {n}", title=None, body=lie) for n, lie in enumerate(lies))
     )

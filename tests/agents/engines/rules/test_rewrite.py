@@ -111,8 +111,8 @@ def test_a_good_draft_with_a_wrong_figure_changes_only_there() -> None:
     }
     best = written(channel="email", title="New beans", body=draft, voucher=voucher)[0]
     assert (
-        best.body
-        == "The new beans came in on Monday.\n\nTake 10% off orders of S$60 or more until 30 Nov.\n\nWarmly,\nAna"
+        best.body == "The new beans came in on Monday.\n\n"
+        "Take 10% off orders of S$60 or more until 30 Nov.\n\nWarmly,\nAna"
     )
 
 
@@ -142,7 +142,13 @@ def test_the_move_of_a_strong_exemplar_decides_what_comes_first() -> None:
     weak = brief(title="Sale", body="Special surprise for you!", voucher=FIVE_OFF)
     strong = Message(title="S$8 off your next bag", body="Take S$8 off orders of S$50 or more. Refill now.")
     exemplar = Exemplar(
-        source="own", campaign_id="C-1", score=2.9, sample_size=4000, why="strong", message=strong
+        source="own",
+        campaign_id="C-1",
+        score=2.9,
+        sample_size=4000,
+        why="strong",
+        message=strong,
+        moves=("offer_in_title", "states_amount"),
     )
     asking = Pattern(
         name="question_in_title", label="asks", share_strong=0.8, share_weak=0.1, lift=0.7,
