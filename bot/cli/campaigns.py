@@ -39,7 +39,7 @@ async def _campaigns(said: str | None, *, weak: bool, limit: int, as_json: bool)
 
 
 def _show(owner: str, lines: "tuple[CampaignLine, ...]", *, as_json: bool) -> None:
-    from handlers.terminal.words import campaign_line  # noqa: PLC0415 - as above
+    from handlers.terminal.guide import campaign_line  # noqa: PLC0415 - as above
 
     if not as_json and lines:
         typer.echo(typer.style(owner, bold=True))

@@ -69,7 +69,7 @@ async def _talk(brain: "Brain", said: str | None) -> "Talk":
 
 
 async def _greeting(brain: "Brain", talk: "Talk") -> str:
-    from handlers.terminal.words import greeting  # noqa: PLC0415 - as above
+    from handlers.terminal.guide import greeting  # noqa: PLC0415 - as above
 
     if brain.database is None:
         return greeting((), talk)

@@ -8,9 +8,9 @@ from rich.text import Text
 from handlers.conversation import Conversation
 from handlers.talk import Reply, Talk
 from handlers.terminal.details import render_details
+from handlers.terminal.guide import HELP, campaign_line
 from handlers.terminal.render import render, render_message, show
 from handlers.terminal.safe import printable
-from handlers.terminal.words import HELP, campaign_line
 
 
 async def hold(conversation: Conversation, turns: AsyncIterator[str], talk: Talk, console: Console) -> Talk:

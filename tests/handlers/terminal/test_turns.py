@@ -1,7 +1,7 @@
 from agents.types import Merchant
 from handlers.talk import Talk
+from handlers.terminal.guide import greeting
 from handlers.terminal.turns import demo_turns, read_turns
-from handlers.terminal.words import greeting
 
 
 def test_turns_are_lines() -> None:
