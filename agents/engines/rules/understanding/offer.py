@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
+from agents.facts.day_keys import named_days
 from agents.facts.read import read_facts
 from agents.facts.types import Fact
 from agents.lexicons import load
@@ -41,7 +42,7 @@ def read_voucher(text: str, *, today: date | None = None, market: str | None = N
         value=amounts.value,
         currency=amounts.currency,
         min_spend=amounts.min_spend,
-        expires_at=_last_day(text, facts),
+        expires_at=_last_day(text, facts, today),
     )
 
 
@@ -96,11 +97,11 @@ def _number(fact: Fact) -> float | None:
         return None
 
 
-def _last_day(text: str, facts: tuple[Fact, ...]) -> date | None:
+def _last_day(text: str, facts: tuple[Fact, ...], today: date | None) -> date | None:
     days = [fact for fact in facts if fact.kind == "date"]
     if len(days) == 1 and _words("start_before").search(text[: days[0].start]):
         return None
-    last = max((date.fromisoformat(fact.key.rsplit(":", 1)[1]) for fact in days), default=None)
+    last = max((day for fact in days for day in named_days(fact.key, today)), default=None)
     if last and _words("over_before").search(text[: days[-1].start]):
         return last - timedelta(days=1)
     return last

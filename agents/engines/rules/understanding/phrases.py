@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, cached_property
 
 from agents.lexicons import load
 
@@ -18,9 +18,13 @@ class Phrases:
     """Several ways to say one thing, as whole words, capitals and hyphens aside."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        sources = [_pattern(phrase) for phrase in phrases]
-        self.any = _compiled("|".join(sources))
-        self._each = tuple(_compiled(source) for source in sources)
+        self._sources = [_pattern(phrase) for phrase in phrases]
+        self.any = _compiled("|".join(self._sources))
+
+    @cached_property
+    def _each(self) -> tuple[re.Pattern[str], ...]:
+        # Compiled when something was found: most of a lexicon is never looked for one by one.
+        return tuple(_compiled(source) for source in self._sources)
 
     def longest(self, text: str) -> re.Match[str] | None:
         """The longest stretch of `text` that says it, the earliest of equals, None if none does."""
