@@ -4,6 +4,7 @@ import re
 from datetime import date
 from functools import cache
 
+from agents.facts.numerals import plain
 from agents.facts.promise import Promise, read_promise
 from agents.facts.read import read_facts
 from agents.facts.types import Fact
@@ -98,7 +99,7 @@ def _amount(text: str, facts: tuple[Fact, ...], promise: Promise, known: Known) 
     if voucher.type == "percentage" and voucher.value:
         return _first([f for f in facts if f.kind == "percent" and f.key == f"percent:{voucher.value:g}"])
     if voucher.type == "fixed" and voucher.value:
-        return _first([f for f in facts if f.kind == "money" and f.key.endswith(f":{voucher.value:.2f}")])
+        return _first([f for f in facts if f.kind == "money" and f.key.endswith(f":{plain(voucher.value)}")])
     if voucher.type == "points":
         return _first(promise.points)
     return _in_words(text, voucher, promise)
@@ -121,13 +122,13 @@ def _in_words(text: str, voucher: Voucher, promise: Promise) -> int | None:
 def _voucher_money(voucher: Voucher | None) -> tuple[str, ...]:
     """How the keys of the voucher's own amounts end."""
     amounts = (voucher.value, voucher.min_spend) if voucher else ()
-    return tuple(f":{amount:.2f}" for amount in amounts if amount)
+    return tuple(f":{plain(amount)}" for amount in amounts if amount)
 
 
 def _minimum(facts: tuple[Fact, ...], voucher: Voucher | None) -> int | None:
     if voucher is None or not voucher.min_spend:
         return None
-    return _first([f for f in facts if f.kind == "money" and f.key.endswith(f":{voucher.min_spend:.2f}")])
+    return _first([f for f in facts if f.kind == "money" and f.key.endswith(f":{plain(voucher.min_spend)}")])
 
 
 def _deadline(text: str, facts: tuple[Fact, ...], voucher: Voucher | None) -> int | None:

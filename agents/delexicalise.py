@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from agents.emoji import without_emoji
+from agents.facts.numerals import plain
 from agents.facts.promise import read_promise
 from agents.facts.read import read_facts
 from agents.lexicons import load
@@ -117,7 +118,7 @@ def _spans(text: str, own: _Own) -> list[_Span]:
 def _amounts(voucher: Voucher | None) -> dict[str, str]:
     """The voucher's amounts as facts write them, with the slot each becomes."""
     amounts = {"offer": voucher.value, "minimum": voucher.min_spend} if voucher else {}
-    return {f"{amount:.2f}": slot for slot, amount in amounts.items() if amount}
+    return {plain(amount): slot for slot, amount in amounts.items() if amount}
 
 
 def _named(name: str) -> re.Pattern[str]:

@@ -54,8 +54,6 @@ CROWDED = {
     "agents/contrast.py": "what is measured and how sure it is",
     "agents/copy_facts.py": "values and the functions that read them",
     "agents/engines/rules/diagnosis/signals.py": "values and the functions that read them",
-    "agents/facts/dates.py": "days and times, read and written",
-    "agents/facts/wording.py": "one function a list of words",
     "agents/features.py": "one vocabulary",
     "agents/hygiene/carriers.py": "one function a hiding place",
     "agents/hygiene/noise.py": "one function a kind of noise",

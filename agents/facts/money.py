@@ -1,128 +1,94 @@
-"""Money as our markets write it: read into a normal form, written back as customers expect."""
+"""Amounts of money, as our markets write them, brought to one form: "money:MYR:60"."""
 
 import re
-from functools import cache
-from typing import Any, NamedTuple
+from decimal import Decimal
 
+from agents.facts.amounts import Amount, spaced_amount
+from agents.facts.currencies import cents_of, currency_of
+from agents.facts.markets import known_market
+from agents.facts.money_signs import after_number, bare_thousands, before_number, multiplier
+from agents.facts.numerals import plain
+from agents.facts.page import Page
+from agents.facts.types import Fact
 from agents.lexicons import load
+from agents.types import Value
 
-_DOLLARS = {
-    "US": "USD",
-    "SG": "SGD",
-    "AU": "AUD",
-    "NZ": "NZD",
-    "CA": "CAD",
-    "HK": "HKD",
-    "TW": "TWD",
-    "MX": "MXN",
-}
-_NUMBER = r"\d{1,3}(?:[.,\u00a0 ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)"
-_THOUSANDS = {
-    "k": 1_000,
-    "rb": 1_000,
-    "ribu": 1_000,
-    "nghìn": 1_000,
-    "jt": 1_000_000,
-    "juta": 1_000_000,
-    "tr": 1_000_000,
-}
-_SCALE = r"(?:\s?(?:ribu|rb|nghìn|juta|jt|tr|k))"
+_LOOK_BACK = 6
+_CODE = re.compile(r"\s?([A-Z]{3})(?![A-Za-z])")
 
 
-class Money(NamedTuple):
-    """An amount where it stands in a text. `currency` is ISO 4217, or "?" for a bare sign unknown here."""
+class Money(Value):
+    """An amount in one currency (ISO 4217) and the stretch of the folded text that states it."""
 
+    value: Decimal
     currency: str
-    value: float
     start: int
     end: int
 
 
-def read_money(text: str, *, market: str | None = None) -> list[Money]:
-    """Every amount of money in a text, in order. A bare "$" is the market's own dollar."""
-    found = []
-    for match in _pattern().finditer(text):
-        currency = _currency(match, market)
-        if currency:
-            found.append(
-                Money(currency, _value(match["n1"] or match["n2"], match["k1"] or match["k2"]), *match.span())
-            )
-    return found
+def read_money(page: Page, amount: Amount) -> Money | None:
+    """The money that `amount` counts, with its sign before or behind it, or None when it is no money."""
+    found = None if amount.worded else _signed_before(page, amount)
+    return found or _signed_after(page, amount)
 
 
-def read_number(text: str) -> float:
-    """A number with either kind of separators: the last one is decimal unless three digits follow it."""
-    bare = re.sub(r"[\u00a0 ]", "", text)
-    match = re.fullmatch(r"(.*?)[.,](\d{1,2})", bare)
-    whole, cents = (match[1], match[2]) if match else (bare, "0")
-    return float(re.sub(r"\D", "", whole) + "." + cents)
-
-
-def format_money(value: float, currency: str | None, market: str | None = None) -> str:
-    """An amount as the market writes it for its own customers: S$5, Rp25.000, 50.000₫, £4.50."""
-    known = _currencies().get((currency or "").upper())
-    if known is None:
-        return f"{_digits(value, ',', '.')} {currency or ''}".strip()
-    sign = known.get("show") or ("$" if _DOLLARS.get(_country(market)) == currency else known["signs"][0])
-    digits = _digits(value, known.get("group", ","), known.get("decimal", "."))
-    if len(sign) == 3 and sign.isalpha():  # noqa: PLR2004 - an ISO code wants a space
-        sign += " "
-    return f"{digits}{sign}" if known.get("behind") else f"{sign}{digits}"
-
-
-def _digits(value: float, group: str, decimal: str) -> str:
-    written = f"{value:,.2f}" if value % 1 else f"{value:,.0f}"
-    return written.translate(str.maketrans({",": group, ".": decimal}))
-
-
-def _country(market: str | None) -> str:
-    return {"UK": "GB"}.get(market or "", market or "")
-
-
-def _value(number: str, scale: str | None) -> float:
-    return read_number(number) * _THOUSANDS.get((scale or "").strip().lower(), 1)
-
-
-def _currency(match: re.Match[str], market: str | None) -> str | None:
-    sign, after = match["sign"], (match["after"] or "").lower()
-    if sign == "$" or after == "$":
-        ahead = _after_words().get(after)
-        return ahead or _DOLLARS.get(_country(market), "USD")
-    if sign == "P":
-        return "PHP" if market == "PH" else None
-    if after == "p":
-        return "GBP" if _country(market) == "GB" else None
-    return _signs().get(sign) or _after_words().get(after) if sign or after else None
-
-
-@cache
-def _currencies() -> dict[str, dict[str, Any]]:
-    return load("money")
-
-
-@cache
-def _signs() -> dict[str, str]:
-    table = {sign: code for code, known in _currencies().items() for sign in known["signs"]}
-    return (
-        table
-        | {sign.upper(): code for sign, code in table.items()}
-        | {sign.lower(): code for sign, code in table.items()}
+def money_fact(page: Page, money: Money) -> Fact:
+    """The fact that a reading of money states."""
+    return Fact(
+        kind="money",
+        text=page.quote(money.start, money.end),
+        key=money_key(money.value, money.currency),
+        start=money.start,
+        end=money.end,
     )
 
 
-@cache
-def _after_words() -> dict[str, str]:
-    return {word.lower(): code for code, known in _currencies().items() for word in known["after"]}
+def money_key(value: Decimal | float, currency: str) -> str:
+    """The normal form of an amount: "money:IDR:25000"."""
+    return f"money:{currency.upper()}:{plain(value)}"
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    signs = "|".join(
-        re.escape(s)
-        for s in sorted({s for c in _currencies().values() for s in c["signs"]}, key=len, reverse=True)
-    )
-    words = "|".join(re.escape(w) for w in sorted(_after_words(), key=len, reverse=True))
-    after = rf"(?:\s?(?P<after>{words}|p)(?![^\W\d_]))"
-    ahead = rf"(?<![\w$])(?P<sign>(?i:{signs})|\$|P)\s?(?P<n1>{_NUMBER})(?P<k1>{_SCALE}(?![^\W_]))?(?:\s?(?:MXN|USD|CAD|AUD)\b)?"
-    behind = rf"(?<![\w.,])(?P<n2>{_NUMBER})(?P<k2>{_SCALE}(?![^\W_])|[kK](?=[đ₫]))?{after}"
-    return re.compile(f"{ahead}|{behind}", re.IGNORECASE)
+def _signed_before(page: Page, amount: Amount) -> Money | None:
+    sign = before_number(page.market).search(page.low, max(0, amount.start - _LOOK_BACK), amount.start)
+    if not sign:
+        return None
+    currency = currency_of(sign[1], "before", page.market)
+    if currency is None:
+        return None
+    own = known_market(page.market)
+    wide = (spaced_amount(page, amount.start) if own and own.thousands == " " else None) or amount
+    value, end = _times(page, wide)
+    named = _CODE.match(page.text, end)
+    if named and named[1] in load("money")["currencies"]:  # "$1,299.00 MXN" says which dollar
+        currency, end = named[1], named.end()
+    return Money(value=value, currency=currency, start=sign.start(1), end=end)
+
+
+def _times(page: Page, amount: Amount) -> tuple[Decimal, int]:
+    """The value with its multiplier ("50K"), and where it ends."""
+    match = after_number(page.market).match(page.low, amount.end)
+    if match and match["times"] and not (match["times"] == "k" and match.start("times") > amount.end):
+        return amount.value * multiplier(match["times"]), match.end("times")
+    return amount.value, amount.end
+
+
+def _signed_after(page: Page, amount: Amount) -> Money | None:
+    wide = amount if amount.worded else (spaced_amount(page, amount.start) or amount)
+    match = after_number(page.market).match(page.low, wide.end)
+    if not match or not (match["times"] or match["sign"]):
+        return None
+    times, sign = match["times"] or "", match["sign"]
+    value = wide.value * multiplier(times)
+    if not sign:
+        own = known_market(page.market)
+        bare = own is not None and times in bare_thousands(page.market)
+        return (
+            Money(value=value, currency=own.currency, start=wide.start, end=match.end())
+            if own and bare
+            else None
+        )
+    cents = cents_of(sign, page.market)
+    if cents:
+        return Money(value=value / 100, currency=cents, start=wide.start, end=match.end())
+    currency = currency_of(sign, "after", page.market)
+    return Money(value=value, currency=currency, start=wide.start, end=match.end()) if currency else None

@@ -1,132 +1,173 @@
-"""The voucher in the words of its market. Only what parses is said: a title may be written by anyone."""
+"""The voucher in words that may stand in a message: amount, terms, last day, code."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
-from agents.facts.dates import format_day
-from agents.facts.money import format_money
+from agents.facts.amounts import find_amounts
+from agents.facts.codes import read_codes
+from agents.facts.dayform import format_day
+from agents.facts.markets import known_market
+from agents.facts.money import read_money
+from agents.facts.money_format import format_money, format_number
+from agents.facts.multibuy import read_multibuys
+from agents.facts.numerals import plain
+from agents.facts.page import open_page
+from agents.facts.titles import gift_item, is_first_of_all, scope, title_line
 from agents.facts.types import OfferWording
-from agents.types import Voucher
+from agents.types import Voucher, VoucherType
 
-_SHORT = 60
-_SCOPE_STOP = {
-    "off",
-    "discount",
-    "voucher",
-    "coupon",
-    "min",
-    "code",
-    "welcome",
-    "new",
-    "extra",
-    "bonus",
-    "deal",
-    "promo",
-    "orders",
-    "order",
-    "over",
-    "above",
-    "sale",
-    "with",
-}
+_WHOLE = 100
+_OWN_ORDER = ("first order", "first purchase", "second order", "next order", "next purchase", "first booking")
+_POINTS = re.compile(
+    r"\d\s*((?:bonus|club|loyalty|rewards?|extra|vip|member(?:ship)?|[A-Z][a-z]+) )?(points?|pts|coins?)\b",
+    re.IGNORECASE,
+)
+_SHIPPING = re.compile(r"\bfree ([a-z]{2,14} )?(shipping|delivery|postage|freight)\b", re.IGNORECASE)
 
 
 def word_offer(voucher: Voucher | None, *, market: str | None, today: date) -> OfferWording | None:
-    """Amount, minimum and last day, or None when it has ended or nothing can be stated."""
+    """The voucher as a writer may put it; None when it has expired or states nothing that can be said."""
     if voucher is None or is_expired(voucher, today):
         return None
-    amount = _amount(voucher, market)
+    amount = _AMOUNTS[voucher.type](voucher, market)
     if amount is None:
         return None
-    minimum = format_money(voucher.min_spend, voucher.currency, market) if voucher.min_spend else None
-    day = format_day(voucher.expires_at, market=market, today=today) if voucher.expires_at else None
+    minimum = _minimum(voucher, market)
+    last = voucher.expires_at
     return OfferWording(
         amount=amount,
         terms=f"on orders of {minimum} or more" if minimum else None,
         terms_short=f"min {minimum}" if minimum else None,
-        deadline=f"until {day}" if day else None,
-        code=_code(voucher.title),
+        deadline=f"until {format_day(last, market=market, today=today)}" if last else None,
+        code=next((f.text for f in read_codes(open_page(title_line(voucher)))), None),
     )
 
 
 def is_expired(voucher: Voucher, today: date) -> bool:
-    """Whether its last day has passed."""
+    """Whether the voucher's last day has passed."""
     return voucher.expires_at is not None and voucher.expires_at < today
 
 
-def safe_title(voucher: Voucher) -> str:
-    """The first line of the title, without what could be markup or an instruction."""
-    line = re.split(r"[\n\r]|(?<=[.!?])\s", voucher.title.strip())[0]
-    return re.sub(r"[<>{}\[\]|`]", "", line).strip()
+def offer_value(voucher: Voucher, market: str | None) -> str | None:
+    """The voucher's value in the form of a promise ("10", "SGD:5", "500", "1+1"), or None when unknown.
 
-
-def _amount(voucher: Voucher, market: str | None) -> str | None:
-    title = safe_title(voucher)
-    if voucher.type == "percentage" and voucher.value:
-        return f"{voucher.value:g}% off{_scope(title)}"
-    if voucher.type == "fixed" and voucher.value:
-        return f"{format_money(voucher.value, voucher.currency, market)} off{_scope(title)}"
-    if voucher.type == "free_shipping":
-        said = re.search(r"\bfree(?: [A-Za-z]{2,10})? (?:shipping|delivery|postage)\b", title, re.IGNORECASE)
-        return _lower(said[0]) if said else "free shipping"
-    if voucher.type == "points":
-        return _points(voucher, title)
-    return _gift(title) if voucher.type == "gift" else _multibuy(title) if voucher.type == "bogo" else None
-
-
-def _scope(title: str) -> str:
-    """What a title narrows the offer to: "15% OFF Repairs" → " repairs", "20% OFF First Order" → …"""
-    match = re.search(
-        r"\boff\b[\s:,-]*(?:on |your |all )?([A-Za-z][A-Za-z '&-]{2,30})$", title, re.IGNORECASE
-    )
-    if not match or set(match[1].lower().split()) & _SCOPE_STOP - {"order", "orders"}:
-        return ""
-    said = match[1].strip().lower()
-    return f" your {said}" if re.search(r"\b(order|purchase)$", said) else f" {said}"
-
-
-def _points(voucher: Voucher, title: str) -> str | None:
-    kind = re.search(r"\d[\d.,]*\s+((?:[A-Za-z]+\s+)?(?:points?|coins?|stars?))", title, re.IGNORECASE)
-    value = voucher.value
+    A percentage or an amount that the fields leave out is read from the title.
+    """
+    value = _value(voucher, market)
+    if voucher.type == "bogo":
+        return next((f.key.partition(":")[2] for f in read_multibuys(open_page(title_line(voucher)))), None)
     if value is None:
         return None
-    told = re.search(r"\d[\d.,]*", title)
-    number = (
-        told[0].rstrip(".,") if told and re.sub(r"\D", "", told[0]) == f"{value:.0f}" else f"{value:,.0f}"
-    )
-    words = kind[1] if kind and not kind[1].isupper() else (kind[1].lower() if kind else "points")
-    return f"{number} {words}"
+    if voucher.type == "fixed":
+        currency = offer_currency(voucher, market)
+        return f"{currency}:{plain(value)}" if currency else None
+    return plain(value)
 
 
-def _gift(title: str) -> str | None:
-    name = re.sub(r"^(?:free gift|gift|free|bonus)\b[\s:–-]*", "", title, flags=re.IGNORECASE).strip(" !.")
-    name = re.sub(r"\s+free$", "", name, flags=re.IGNORECASE)
-    if not 2 < len(name) <= _SHORT or re.search(r"https?:|[@#]|\d{3,}", name):  # noqa: PLR2004
+def offer_currency(voucher: Voucher, market: str | None) -> str | None:
+    """The voucher's currency, else the market's."""
+    own = known_market(market)
+    return (voucher.currency or (own.currency if own else "")).upper() or None
+
+
+def _value(voucher: Voucher, market: str | None) -> float | None:
+    if voucher.value is not None or voucher.type not in {"percentage", "fixed", "points"}:
+        return voucher.value
+    page = open_page(title_line(voucher), market)
+    for amount in find_amounts(page):
+        is_percent = page.low[amount.end : amount.end + 2].strip().startswith("%")
+        money = read_money(page, amount)
+        if voucher.type == "percentage" and is_percent:
+            return float(amount.value)
+        if voucher.type == "fixed" and money:
+            return float(money.value)
+        if voucher.type == "points" and not money:
+            return float(amount.value)
+    return None
+
+
+def _percentage(voucher: Voucher, market: str | None) -> str | None:
+    value = _value(voucher, market)
+    if not value or value > _WHOLE:
         return None
-    name = name.title() if name.isupper() else name
-    if re.match(r"(?i)first\b", name):
-        return f"your {_lower(name)} free"
-    return f"a free {re.sub('(?i)^(?:an?|the|your) ', '', name)}"
+    return f"{format_number(value, market)}% off{_scope(voucher)}"
 
 
-def _multibuy(title: str) -> str | None:
-    match = re.search(
-        r"\bbuy\s+(\d+|one|two),?\s*(?:get|take)\s+(\d+|one|two)\b(?:\s+free)?(?:\s+(?:on\s+)?([A-Za-z][\w '&-]{2,40}))?$|\b(\d)-for-(\d)\b(?:\s+([A-Za-z][\w '&-]{2,40}))?$",
-        title,
-        re.IGNORECASE,
-    )
-    if not match:
+def _fixed(voucher: Voucher, market: str | None) -> str | None:
+    value = _value(voucher, market)
+    if not value or not offer_currency(voucher, market):
         return None
-    buy, get, what = match[1] or "1", match[2] or "1", (match[3] or match[6] or "").strip()
-    if match[4]:
-        buy, get = match[5], str(int(match[4]) - int(match[5]) + (0 if match[4] != match[5] else 1))
-    return f"buy {buy}, get {get} free" + (f" on {what}" if what and what.lower() != "free" else "")
+    return f"{format_money(value, voucher.currency, market)} off{_scope(voucher)}"
 
 
-def _code(title: str) -> str | None:
-    match = re.search(r"\bcode:?\s+([A-Z0-9]{4,15})\b", title)
-    return match[1] if match else None
+def _free_shipping(voucher: Voucher, market: str | None) -> str:  # noqa: ARG001 - one shape for all
+    told = _SHIPPING.search(title_line(voucher))
+    if not told:
+        return "free shipping"
+    where = (told[1] or "").strip()
+    is_region = where.upper() in {"EU", "UK", "US", "UAE", "NZ", "SG", "MY"}
+    return " ".join(p for p in ("free", where.upper() if is_region else where.lower(), told[2].lower()) if p)
 
 
-def _lower(text: str) -> str:
-    return " ".join(w if w.isupper() and len(w) <= 3 else w.lower() for w in text.split())  # noqa: PLR2004
+def _gift(voucher: Voucher, market: str | None) -> str:  # noqa: ARG001
+    item = gift_item(voucher)
+    if item is None:
+        return "a free gift"
+    if is_first_of_all(voucher):
+        return f"your {item.lower()} free"
+    head = item.split(" of ")[0].rsplit(" ", 1)[-1].lower()
+    several = (head.endswith("s") and not head.endswith(("ss", "us", "is"))) or bool(
+        re.match(r"\d+\s(?=\D)", item)
+    )
+    return f"free {item}" if several else f"a free {item}"
+
+
+def _points(voucher: Voucher, market: str | None) -> str | None:
+    value = _value(voucher, market)
+    if not value:
+        return None
+    told = _POINTS.search(title_line(voucher))
+    name = f"{told[1] or ''}{told[2]}" if told else "points"
+    generic = not told or (told[1] or "bonus").strip().lower() in {"bonus", "extra"}
+    return f"{format_number(value, market)} {name.lower() if generic or name.isupper() else name}"
+
+
+def _bogo(voucher: Voucher, market: str | None) -> str | None:
+    page = open_page(title_line(voucher), market)
+    told = next(iter(read_multibuys(page)), None)
+    numbers = re.fullmatch(r"multibuy:(\d+)\+(\d+)", told.key) if told else None
+    if not told or not numbers:
+        return None
+    item = re.sub(r"^(?:free|on|all|for)\s+", "", page.text[told.end :].strip(" -!:"), flags=re.IGNORECASE)
+    named = re.fullmatch(r"[^\W\d_][\w'&-]*(?: [\w'&-]+){0,4}", item) and not re.match(
+        r"(?i)(?:free|min|over|from)\b", item
+    )
+    thing = item.title() if item.isupper() else item
+    return f"buy {numbers[1]}, get {numbers[2]} free" + (f" on {thing}" if named else "")
+
+
+_AMOUNTS: dict[VoucherType, Callable[[Voucher, str | None], str | None]] = {
+    "percentage": _percentage,
+    "fixed": _fixed,
+    "free_shipping": _free_shipping,
+    "gift": _gift,
+    "points": _points,
+    "bogo": _bogo,
+}
+
+
+def _scope(voucher: Voucher) -> str:
+    """How the title's limit follows "off": " repairs", " your first order", " for new members"."""
+    told = scope(voucher)
+    if told is None or (told in {"everything", "sitewide", "storewide"} and voucher.min_spend):
+        return ""
+    if told in _OWN_ORDER:
+        return f" your {told}"
+    return f" for {told}" if told.startswith("new ") and told != "new arrivals" else f" {told}"
+
+
+def _minimum(voucher: Voucher, market: str | None) -> str | None:
+    if not voucher.min_spend or not offer_currency(voucher, market):
+        return None
+    return format_money(voucher.min_spend, voucher.currency, market)

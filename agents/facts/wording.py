@@ -1,14 +1,17 @@
-"""Words that promise, hurry or claim, found in a text."""
+"""Words that promise, hurry or claim, as they stand in a text."""
 
-import re
-from functools import cache
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from agents.lexicons import load
+from agents.facts.claims import claim_hits
+from agents.facts.offer_words import offer_hits
+from agents.facts.page import Page, open_page
+from agents.facts.phrases import Hit
+from agents.facts.urgency import urgent_hits
 
 
 class Word(NamedTuple):
-    """A word of a lexicon where it stands. `kind` is the lexicon's table ("discount", "stock", …)."""
+    """A phrase of a lexicon where it stands. `kind` is its entry there ("discount", "low_stock", …)."""
 
     kind: str
     text: str
@@ -16,37 +19,22 @@ class Word(NamedTuple):
 
 
 def offer_words(text: str) -> list[Word]:
-    """Words that promise something: discount, voucher, free shipping …"""
-    return _find("offer_words", text)
+    """Words that promise something: "discount", "voucher", "free shipping"."""
+    page = open_page(text)
+    return _words(page, offer_hits(page))
 
 
 def urgency_words(text: str) -> list[Word]:
     """Words that hurry people."""
-    return _find("urgency", text)
+    page = open_page(text)
+    return _words(page, urgent_hits(page))
 
 
 def claim_words(text: str) -> list[Word]:
     """Claims of fact about product or shop."""
-    return [
-        Word("claim", m[0], m.start()) for m in _one("claims", tuple(load("claims")["words"])).finditer(text)
-    ]
+    page = open_page(text)
+    return _words(page, claim_hits(page))
 
 
-def kinds_of(name: str) -> tuple[str, ...]:
-    """The voucher types that justify a kind of offer word."""
-    return tuple(load("offer_words")[name]["kinds"])
-
-
-def _find(lexicon: str, text: str) -> list[Word]:
-    found = []
-    for kind, table in load(lexicon).items():
-        found += [
-            Word(kind, m[0], m.start())
-            for m in _one(f"{lexicon}.{kind}", tuple(table["words"])).finditer(text)
-        ]
-    return found
-
-
-@cache
-def _one(name: str, words: tuple[str, ...]) -> re.Pattern[str]:  # noqa: ARG001 - the name keys the cache cheaply
-    return re.compile("|".join(f"(?:{w})" for w in words), re.IGNORECASE)
+def _words(page: Page, hits: Iterable[Hit]) -> list[Word]:
+    return [Word(h.name, page.quote(h.start, h.end), page.folded.span(h.start, h.end)[0]) for h in hits]

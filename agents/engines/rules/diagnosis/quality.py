@@ -13,9 +13,8 @@ from agents.engines.rules.diagnosis.faults import CLUMSY_WORDS, WRONG_WORDS, Fau
 from agents.engines.rules.diagnosis.merits import merits
 from agents.engines.rules.diagnosis.signals import Signals
 from agents.facts.contradictions import find_contradictions
-from agents.facts.promise import read_promise
 from agents.lexicons import load
-from agents.types import Contradiction, Draft
+from agents.types import Contradiction, Draft, Merchant
 
 _NO_DAY = date(2000, 1, 1)
 _PAST_A_CAP = 0.1
@@ -77,7 +76,9 @@ def _contradictions(signals: Signals) -> tuple[Contradiction, ...]:
     if context.voucher is None:
         return ()
     day = context.voucher.expires_at or _NO_DAY
-    promise = read_promise(signals.reading.original, market=context.market, today=day)
-    draft = Draft(body=signals.reading.original, product=context.product, voucher=context.voucher)
-    found = find_contradictions(draft, promise, today=day)
+    shop = Merchant(id="", name="", market=context.market)
+    draft = Draft(
+        merchant=shop, body=signals.reading.original, product=context.product, voucher=context.voucher
+    )
+    found = find_contradictions(draft, today=day)
     return tuple(c for c in found if c.field != "deadline")

@@ -2,7 +2,7 @@
 
 import re
 
-from agents.facts.tokens import read_tokens
+from agents.facts.read import read_facts
 from agents.placeholders import Placeholder, find_placeholders
 
 _LINK = re.compile(r"https?://\S+")
@@ -34,7 +34,7 @@ def name_fields(text: str) -> tuple[list[str], list[Placeholder]]:
 
 def carrier(fact: str) -> str | None:
     """A sentence of its own for a code, phone number or reference; None for what would be a guess."""
-    kind = next((t.kind for t in read_tokens(fact) if t.text == fact), None)
+    kind = next((t.kind for t in read_facts(fact) if t.text == fact), None)
     if kind is None and re.fullmatch(r"[A-Z]{4,}\d*", fact):
         kind = "code"
     return _SENTENCES[kind].format(fact) if kind in _SENTENCES else None

@@ -1,0 +1,116 @@
+"""Checking what a message offers: on the voucher's terms, and only what voucher or draft offer."""
+
+from collections.abc import Iterator
+
+from agents.facts.conflicts import Comparison, Conflict
+from agents.facts.free import FreeThing, read_free_things
+from agents.facts.known import Known
+from agents.facts.offer_words import offer_hits, types_of
+from agents.facts.page import Page
+from agents.facts.phrases import Hit
+from agents.facts.pledges import read_pledges
+from agents.facts.terms import read_terms
+from agents.facts.titles import scope
+from agents.lexicons import load
+from agents.types import Violation
+
+_RULES = {"min_spend": "wrong_minimum", "deadline": "wrong_deadline", "scope": "wrong_minimum"}
+_STEM = 4
+
+
+def check_offers(known: Known, page: Page) -> Iterator[Violation]:
+    """Conflicts with the voucher, wider terms than known, offer words and free things with nothing behind."""
+    yield from _against_voucher(known, page)
+    yield from _wider_terms(known, page)
+    for hit in offer_hits(page):
+        if not _may_say(known, page, hit):
+            yield _invented(page.quote(hit.start, hit.end))
+    for thing in read_free_things(page):
+        if thing.kind != "free_shipping" and not _may_be_free(known, thing):
+            yield _invented(page.quote(thing.start, thing.end))
+
+
+def _against_voucher(known: Known, page: Page) -> Iterator[Violation]:
+    if known.voucher is None:
+        return
+    compared = Comparison(page, known.voucher, known.today)
+    for conflict in compared.conflicts:
+        if not _is_drafts_own(known, conflict):
+            rule = _RULES.get(conflict.field, "contradicted_claim")
+            yield Violation(rule=rule, detail=f"“{conflict.said}” is not what the voucher holds.")
+
+
+def _is_drafts_own(known: Known, conflict: Conflict) -> bool:
+    """Whether the draft says the same and may: an offer or a day of the shop's own."""
+    own = {p.key for p in known.pledges}
+    own |= {f"{t.kind}:{t.value}" for t in known.terms}
+    own |= {f"deadline:{d.first}/{d.last}" for d in known.deadlines}
+    return conflict.key in own
+
+
+def _wider_terms(known: Known, page: Page) -> Iterator[Violation]:
+    """Terms like "no minimum" and "off everything" that nobody said."""
+    said = {t.kind for t in known.terms}
+    told = scope(known.voucher) if known.voucher else None
+    for term in read_terms(page, known.today, read_pledges(page, known.today)):
+        if term.kind == "no_minimum" and term.kind not in said:
+            yield Violation(
+                rule="wrong_minimum", detail=f"“{page.quote(term.start, term.end)}”: nothing known says so."
+            )
+        everything = told in {"everything", "sitewide", "storewide"}
+        if term.kind == "everything" and term.kind not in said and not everything:
+            detail = f"“{page.quote(term.start, term.end)}” is wider than what is known of the offer."
+            yield Violation(rule="unsupported_claim", detail=detail)
+
+
+def _may_say(known: Known, page: Page, hit: Hit) -> bool:
+    types = types_of(hit.name)
+    if known.voucher and known.offer and known.voucher.type in types:
+        return True
+    if hit.name == "code" and (
+        any(f.kind == "code" for f in known.facts) or (known.offer and known.offer.code)
+    ):
+        return True
+    if any(p.kind in types for p in known.pledges) and not _is_over(known):
+        return True
+    said = page.low[hit.start : hit.end]
+    same = [h for h in offer_hits(known.source) if h.name == hit.name]
+    if known.draft.audience == "price_drop_group" and hit.name == "discount":
+        return True
+    return any(
+        _holds(known, h) or said in known.source.low[h.start : h.end]
+        for h in same
+        if not _is_in_wrong(known, h)
+    )
+
+
+def _is_over(known: Known) -> bool:
+    """Whether the draft's offers are those of a voucher that has expired."""
+    return known.draft.voucher is not None and known.voucher is None
+
+
+def _holds(known: Known, hit: Hit) -> bool:
+    return not _is_over(known) or hit.start >= len(known.page.low)
+
+
+def _is_in_wrong(known: Known, hit: Hit) -> bool:
+    return hit.start < len(known.page.low) and known.is_wrong(hit)
+
+
+def _may_be_free(known: Known, thing: FreeThing) -> bool:
+    """Whether something free is: the voucher's gift, or free in the draft too, under a name they share."""
+    named = {w[:_STEM] for w in thing.item if w not in load("reading")["small"]["empty"]}
+    words = {w.text[:_STEM] for w in known.source.words}
+    shared = not named or bool(named & words)
+    if known.voucher and known.offer and known.voucher.type in {"gift", "bogo"} and thing.kind == "gift":
+        return shared
+    told_free = not known.source.vocabulary.isdisjoint(
+        {*load("offer_words")["free"]["words"], "gift", "gifts"}
+    )
+    return told_free and shared and not (_is_over(known) and thing.kind == "gift")
+
+
+def _invented(said: str) -> Violation:
+    return Violation(
+        rule="invented_offer", detail=f"“{said}” promises something that neither voucher nor draft offers."
+    )

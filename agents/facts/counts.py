@@ -1,0 +1,104 @@
+"""Numbers that are nothing else, with what they measure: "180g", "5 kg", "SPF50", "two minutes"."""
+
+import re
+from functools import cache
+
+from agents.facts.amounts import Amount
+from agents.facts.numerals import plain
+from agents.facts.page import Page
+from agents.facts.types import Fact
+
+_UNITS = {
+    "kg": "kg|kgs|kilo|kilos|kilogram|kilograms",
+    "g": "g|gm|gms|gr|gram|grams|gramme|grammes",
+    "mg": "mg",
+    "ml": "ml|mls|cc",
+    "l": "l|litre|litres|liter|liters",
+    "m": "m|mtr|metre|metres|meter|meters",
+    "cm": "cm|cms",
+    "mm": "mm",
+    "km": "km|kms",
+    "in": "inch|inches",
+    "ft": "ft|feet|foot",
+    "oz": "oz|ounce|ounces",
+    "lb": "lb|lbs",
+    "second": "sec|secs|second|seconds",
+    "minute": "min|mins|minute|minutes",
+    "hour": "h|hr|hrs|hour|hours",
+    "day": "day|days|hari|ngày|วัน|天|日|araw|días|dias|tage|tagen",
+    "week": "week|weeks|minggu|tuần",
+    "month": "month|months|bulan|tháng|meses|monate",
+    "year": "year|years|yr|yrs|tahun|năm",
+    "w": "w|watt|watts",
+    "mah": "mah",
+    "gb": "gb",
+    "star": "star|stars",
+    "gsm": "gsm",
+    "c": "°c|°",
+    "x": "x|times",
+}
+_LIST = re.compile(r"(?:^|\n)\s*(?:step )?$")
+_LIST_END = re.compile(r"[.):]\s")
+_PREFIX = re.compile(r"(?<![a-z0-9])([a-z]{1,5})[ ]?$")
+_NAMED = frozenset({"spf", "en", "uk", "us", "eu", "size", "ipx", "vol", "iso", "pa"})
+# Figures that stand for a word: "b4", "gr8", "thx 4 buying".
+_SLANG = re.compile(
+    r"(?<![a-z0-9])(?:b4|gr8|m8|l8r?|4u|2u|2day|2nite|2moro|any1|some1|every1|4ever)(?![a-z0-9])"
+    r"|\b(?:thx|thanks|thank u|good|need|time|want|have|got|go|here|ready) [24](?= [a-z])"
+)
+_LETTERS = re.compile(r"[a-z]*")
+_PIECES = frozenset({"", "s", "pc", "pcs"})
+_ORDINAL = frozenset({"st", "nd", "rd", "th"})
+_WIDEST = 6
+
+
+def read_count(page: Page, amount: Amount) -> Fact | None:
+    """The number `amount` with its unit, or None when it counts nothing (a list's "1.", "b4", "one")."""
+    low, start, end = page.low, amount.start, amount.end
+    if _LIST.search(low, max(0, start - 8), start) and _LIST_END.match(low, end):
+        return None
+    if any(m.end() > start for m in _SLANG.finditer(low, max(0, start - 8), end + 3)):
+        return None
+    unit = _after().match(low, end)
+    if amount.worded:
+        return _worded(page, amount, unit)
+    if unit:
+        return _fact(page, start, unit.end(), amount, _unit(unit[1]))
+    return _glued(page, amount)
+
+
+def _worded(page: Page, amount: Amount, unit: re.Match[str] | None) -> Fact | None:
+    """A number in words; "one" only counts when it measures ("one minute", not "one of us")."""
+    if unit and len(unit[1]) > 1 and unit[1] != "times":
+        return _fact(page, amount.start, unit.end(), amount, _unit(unit[1]))
+    return None if amount.value == 1 else _fact(page, amount.start, amount.end, amount, "")
+
+
+def _glued(page: Page, amount: Amount) -> Fact:
+    """A number with the letters around it: "SPF50", "USB3", "28L", "20s" (twenty pieces), "5th"."""
+    low, start = page.low, amount.start
+    tail = _LETTERS.match(low, amount.end)
+    letters = tail[0] if tail else ""
+    named = _PREFIX.search(low, max(0, start - _WIDEST), start)
+    if named and (low[start - 1] != " " or named[1] in _NAMED):
+        return _fact(
+            page, named.start(1), amount.end + len(letters), amount, f"{named[1]}-{letters}".rstrip("-")
+        )
+    unit = "" if letters in _PIECES else "th" if letters in _ORDINAL else letters
+    return _fact(page, start, amount.end + len(letters), amount, unit)
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    names = "|".join(sorted((n for u in _UNITS.values() for n in u.split("|")), key=len, reverse=True))
+    return re.compile(rf"[ -]?({names})(?![a-zà-ỿ])")
+
+
+@cache
+def _unit(name: str) -> str:
+    return next((unit for unit, names in _UNITS.items() if name in names.split("|")), name)
+
+
+def _fact(page: Page, start: int, end: int, amount: Amount, unit: str) -> Fact:
+    key = f"number:{plain(amount.value)}" + (f":{unit}" if unit else "")
+    return Fact(kind="number", text=page.quote(start, end), key=key, start=start, end=end)

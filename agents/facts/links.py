@@ -1,0 +1,54 @@
+"""Links, byte for byte: web addresses with their placeholders, bare domains, mail addresses."""
+
+import re
+from collections.abc import Iterator
+
+from agents.facts.page import Page
+from agents.facts.types import Fact
+
+_WEB = re.compile(r"https?://[^\s<>\"'|\\^`]+", re.IGNORECASE)
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# Bare domains only where a writer who forgets the space after a full stop is not taken for one.
+_BARE = re.compile(
+    r"(?<![@\w./-])(?:www\.(?:[\w-]+\.)+[a-z]{2,}|(?:[a-z0-9-]+\.)+(?:com|net|org|io|shop|store|link|page|site|online)(?:\.[a-z]{2})?"
+    r"|(?:[a-z0-9-]+\.)+(?:co|com)\.[a-z]{2}|(?:[a-z0-9-]+\.)+[a-z]{2,4}(?=/\w)"
+    r"|[a-z0-9-]{4,}\.(?:my|sg|ph|th|vn|uk|de|nl|ie|hk|ae|nz|au|jp))(?![\w@-])(?:/[^\s<>\"']*)?"
+)
+_TAIL = ".,;:!?…'\"*_~"
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+
+
+def read_links(page: Page) -> Iterator[Fact]:
+    """Every link of `page`, without the punctuation that follows it."""
+    for pattern in _patterns(page):
+        for match in pattern.finditer(page.text):
+            yield _fact(page, match.start(), _without_tail(page.text, *match.span()))
+
+
+def _patterns(page: Page) -> tuple[re.Pattern[str], ...]:
+    """Only what can be there: most texts hold neither dots between letters nor slashes."""
+    text = page.text
+    return tuple(
+        p
+        for p, sign in (
+            (_WEB, "://" in text),
+            (_MAIL, "@" in text),
+            (_BARE, bool(re.search(r"\w\.[a-z]{2}", text))),
+        )
+        if sign
+    )
+
+
+def _without_tail(text: str, start: int, end: int) -> int:
+    while end > start:
+        last = text[end - 1]
+        unpaired = last in _PAIRS and text.count(_PAIRS[last], start, end) < text.count(last, start, end)
+        if last not in _TAIL and not unpaired:
+            break
+        end -= 1
+    return end
+
+
+def _fact(page: Page, start: int, end: int) -> Fact:
+    said = page.quote(start, end)
+    return Fact(kind="link", text=said, key=f"link:{said}", start=start, end=end)

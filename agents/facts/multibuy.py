@@ -1,0 +1,104 @@
+"""Offers on several pieces: "buy 1 get 1", "B1G1", "3 for 2", "2 for $5", "second one half price".
+
+The key counts what is paid and what comes on top: "multibuy:1+1"; "multibuy:1+1@50" when the second
+is half price; "multibuy:2=USD:5" for a price of several.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from agents.facts.amounts import find_amounts
+from agents.facts.money import read_money
+from agents.facts.numerals import plain
+from agents.facts.page import Page
+from agents.facts.types import Fact
+from agents.lexicons import load
+
+_N = r"(\d{1,2}|one|two|three|four|five|six)"
+_BUY_GET = re.compile(
+    rf"\bbuy\s+(?:any\s+)?{_N}\b(?:\s[\w'-]+){{0,6}}?[,;:]?\s*(?:and\s|&\s?|\+\s?|to\s)?"
+    rf"(?:get|take|receive|grab|enjoy)\s+(?:the\s|your\s)?(\d{{1,2}}|one|two|three|another)\b(?!\s?%)"
+)
+_HOW = re.compile(r"(?:\s[\w'-]+){0,4}?\s(?:at\s)?(?:(free)|(half)[ -](?:price|off)|(\d{1,2})\s?% off)")
+_SHORT = re.compile(r"\b(?:b(\d)(?:g|t)(\d)|bogof?|(bogoho))\b")
+_FOR = re.compile(
+    rf"\b{_N}(?:\s|-)for(?:\s|-)(?:the price of )?{_N}\b"
+    r"(?!\s?(?:%|days?|weeks?|months?|hours?|people|pax|k\b|,\d))"
+)
+_FOR_MONEY = re.compile(rf"\b{_N}\s(?:[\w'-]+s\s)?(?:for|at)\s(?:just |only )?(?=\S{{0,4}}\d|\S{{1,4}} \d)")
+_SECOND = re.compile(
+    r"\b(?:second|2nd)(?:\s(?:one|item|pair|piece|product|box|bag|pack|bottle))?\s(?:is\s|at\s|for\s)*"
+    r"(?:(free)|(half)[ -](?:price|off)|(\d{1,2})\s?% off)"
+)
+_WIDEST_SIGN = 5  # "AED 5"
+
+
+def read_multibuys(page: Page) -> Iterator[Fact]:
+    """Every offer on several pieces."""
+    low = page.low
+    if "buy" in low or "second" in low or "2nd" in low:
+        yield from _bought(page)
+    for match in _SHORT.finditer(low) if "b" in low else ():
+        value = f"{match[1]}+{match[2]}" if match[1] else "1+1@50" if match[3] else "1+1"
+        yield _fact(page, match.start(), match.end(), value)
+    if "for" in page.vocabulary or "at" in page.vocabulary:
+        yield from _priced(page)
+    yield from _abroad(page)
+
+
+def _bought(page: Page) -> Iterator[Fact]:
+    for match in _BUY_GET.finditer(page.low):
+        how = _HOW.match(page.low, match.end())
+        part = _part(how[2], how[3]) if how else ""
+        yield _fact(
+            page,
+            match.start(),
+            how.end() if how else match.end(),
+            f"{_count(match[1])}+{_count(match[2])}{part}",
+        )
+    for match in _SECOND.finditer(page.low):
+        yield _fact(page, match.start(), match.end(), f"1+1{_part(match[2], match[3])}")
+
+
+def _priced(page: Page) -> Iterator[Fact]:
+    for match in _FOR.finditer(page.low):
+        taken, paid = _count(match[1]), _count(match[2])
+        if taken > paid or taken == paid == 1:
+            yield _fact(page, match.start(), match.end(), f"{paid}+{max(taken - paid, 1)}")
+    for match in _FOR_MONEY.finditer(page.low):
+        price = next((a for a in find_amounts(page) if a.start >= match.end()), None)
+        money = read_money(page, price) if price and price.start - match.end() <= _WIDEST_SIGN else None
+        if money:
+            yield _fact(
+                page, match.start(), money.end, f"{_count(match[1])}={money.currency}:{plain(money.value)}"
+            )
+
+
+def _abroad(page: Page) -> Iterator[Fact]:
+    """The same in other languages; some count what comes on top, some what is taken home altogether."""
+    for name in ("more", "all"):
+        for pattern in _others(name):
+            for match in pattern.finditer(page.low):
+                paid, given = _count(match[1]), _count(match[2])
+                more = given if name == "more" else given - paid
+                yield _fact(page, match.start(), match.end(), f"{paid}+{more}")
+
+
+@cache
+def _others(name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(p.replace(" ", r"\s+").replace(r"\s+?", r"\s*")) for p in load("reading")["multibuy"][name]
+    )
+
+
+def _part(half: str | None, percent: str | None) -> str:
+    return "@50" if half else f"@{percent}" if percent else ""
+
+
+def _count(said: str) -> int:
+    return int(said) if said.isdigit() else int(load("reading")["multibuy"]["numbers"][said])
+
+
+def _fact(page: Page, start: int, end: int, value: str) -> Fact:
+    return Fact(kind="multibuy", text=page.quote(start, end), key=f"multibuy:{value}", start=start, end=end)

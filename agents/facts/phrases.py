@@ -1,0 +1,104 @@
+"""Phrase lists that a copywriter can read, and finding them in a text in one pass over its words.
+
+A phrase is words in lower case without apostrophes or punctuation ("dont miss out"). `a|b` stands
+for either word, `(word)` may be missing, `#` is any number, `*` any one word, `~` up to three words.
+Phrases of scripts without spaces are looked up as they stand.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from agents.facts.page import Page, Word
+
+_GAP = 3
+_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+Slot = frozenset[str]
+_ANY: Slot = frozenset({"*"})
+_SKIP: Slot = frozenset({"~"})
+
+
+class Hit(NamedTuple):
+    """A phrase found: the name of its entry, its place, and the number of its sentence."""
+
+    name: str
+    start: int
+    end: int
+    sentence: int
+
+
+class Phrasebook:
+    """Phrases under names, ready to be found."""
+
+    def __init__(self, entries: Iterable[tuple[str, Iterable[str]]]) -> None:
+        self._starts: dict[str, tuple[tuple[str, tuple[Slot, ...]], ...]] = {}
+        self._unspaced: list[tuple[str, str]] = []
+        for name, phrases in entries:
+            for phrase in phrases:
+                self._add(name, phrase.strip().lower())
+
+    def _add(self, name: str, phrase: str) -> None:
+        if _UNSPACED.search(phrase):
+            self._unspaced.append((name, phrase))
+            return
+        for slots in filter(None, _variants(phrase.split())):
+            for word in slots[0]:
+                self._starts[word] = (*self._starts.get(word, ()), (name, slots))
+
+    def find(self, page: Page) -> tuple[Hit, ...]:
+        """Every phrase of `page`, in order; under one name, only the longest that starts at a word."""
+        best: dict[tuple[str, int], Hit] = {}
+        for hit in (*self._spoken(page.words), *self._written(page)):
+            known = best.get((hit.name, hit.start))
+            if known is None or known.end < hit.end:
+                best[hit.name, hit.start] = hit
+        return tuple(sorted(best.values(), key=lambda h: h.start))
+
+    def _spoken(self, words: Sequence[Word]) -> Iterator[Hit]:
+        for place, word in enumerate(words):
+            starts = self._starts.get(word.text, ())
+            if word.counts:
+                starts = (*starts, *self._starts.get("#", ()))
+            for name, slots in starts:
+                last = _end(words, place + 1, slots, 1, word.sentence)
+                if last is not None:
+                    yield Hit(name, word.start, words[last - 1].end, word.sentence)
+
+    def _written(self, page: Page) -> Iterator[Hit]:
+        if page.low.isascii() or not _UNSPACED.search(page.low):
+            return
+        for name, phrase in self._unspaced:
+            at = page.low.find(phrase)
+            if at >= 0:
+                yield Hit(name, at, at + len(phrase), page.sentence_at(at))
+
+
+def _end(words: Sequence[Word], place: int, slots: tuple[Slot, ...], slot: int, sentence: int) -> int | None:
+    """The word after the phrase, if its slots from `slot` on match the words from `place` on."""
+    if slot == len(slots):
+        return place
+    wanted = slots[slot]
+    if wanted is _SKIP:
+        tries = (_end(words, place + n, slots, slot + 1, sentence) for n in range(_GAP + 1))
+        return next((end for end in tries if end is not None), None)
+    if place >= len(words) or words[place].sentence != sentence or not _fits(words[place], wanted):
+        return None
+    return _end(words, place + 1, slots, slot + 1, sentence)
+
+
+def _fits(word: Word, wanted: Slot) -> bool:
+    return word.text in wanted or wanted is _ANY or (word.counts and "#" in wanted)
+
+
+def _variants(parts: list[str]) -> Iterator[tuple[Slot, ...]]:
+    """The phrase with and without each of its optional words."""
+    if not parts:
+        yield ()
+        return
+    first, rest = parts[0], parts[1:]
+    optional = first.startswith("(")
+    slot = {"*": _ANY, "~": _SKIP}.get(first) or frozenset(first.strip("()").split("|"))
+    for others in _variants(rest):
+        yield (slot, *others)
+        if optional:
+            yield others
