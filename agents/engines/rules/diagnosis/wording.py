@@ -11,6 +11,8 @@
 
 import re
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from agents.engines.rules.diagnosis.reading import KEY_LENGTH
@@ -29,11 +31,17 @@ _MARKS = {
 _ALWAYS = frozenset({""})
 
 
-class Wording(NamedTuple):
+@dataclass(frozen=True)
+class Wording:
     """A wording made ready: the words stand in group 1; of each of `needs` a text must have a key."""
 
-    pattern: re.Pattern[str]
+    source: str
     needs: tuple[frozenset[str], ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Its expression, compiled when a text first has the keys: of two thousand wordings few ever do."""
+        return re.compile(self.source)
 
 
 class _Piece(NamedTuple):
@@ -60,7 +68,7 @@ def compile_wording(text: str) -> Wording:
     if rest != len(parts) or not _balanced(parts):
         raise WordingError(text)
     needs = frozenset(piece.keys for piece in pieces if not piece.optional and "" not in piece.keys)
-    return Wording(re.compile(rf"(?<!\w)({_render(pieces)})(?!\w)"), tuple(needs))
+    return Wording(rf"(?<!\w)({_render(pieces)})(?!\w)", tuple(needs))
 
 
 def _balanced(parts: list[str]) -> bool:
