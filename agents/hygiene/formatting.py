@@ -14,9 +14,9 @@ _HEADING = re.compile(r"^#{1,4} +(?=[^\W\d]{2})", re.MULTILINE)
 _ENTITY = re.compile("&(amp|lt|gt);")
 _SIGNS = {"amp": "&", "lt": "<", "gt": ">"}
 _BEFORE, _AFTER = r"(?<![\w*_~`/=&?#.@+-])", r"(?![\w*_~`/=@])"
-_BOLD = re.compile(rf"{_BEFORE}(\*\*|__|\*|_)(?=[^\s*_])([^*\n]{{0,300}}?[^\s*_])\1{_AFTER}")
+_BOLD = re.compile(rf"{_BEFORE}(\*\*|__|\*|_)(?=[^\s*_])([^*\n|{{}}<>]{{0,300}}?[^\s*_|{{}}<>])\1{_AFTER}")
 _STRUCK = re.compile(
-    rf"(?P<was>\bwas\s+)?{_BEFORE}(?P<mark>~~?)(?=[^\s~])(?P<old>[^~\n]{{1,60}}?)(?<=[^\s~])(?P=mark){_AFTER}"
+    rf"(?P<was>\b[Ww]as\s+)?{_BEFORE}(?P<mark>~~?)(?=[^\s~])(?P<old>[^~\n]{{1,60}}?)(?<=[^\s~])(?P=mark){_AFTER}"
     r"\s*(?:now\s+)?(?P<new>(?:[^\W\d]{1,3})?\s?[$€£¥₱₫฿₹]?\s?\d)"
 )
 _CODE = re.compile(r"[A-Z0-9*_~.\-]*(?:\d|[*_~])[A-Z0-9*_~.\-]*|[a-z0-9]+(?:_[a-z0-9]+)+")
@@ -67,4 +67,8 @@ def _plain(match: re.Match[str]) -> str:
 
 
 def _reduced(match: re.Match[str]) -> str:
-    return f"was {match['old']}, now {match['new']}" if re.search(r"\d", match["old"]) else match[0]
+    return (
+        f"{match['was'] or 'was '}{match['old']}, now {match['new']}"
+        if re.search(r"\d", match["old"])
+        else match[0]
+    )
