@@ -58,6 +58,8 @@ def _readable(match: re.Match[str]) -> str:
     if is_disguised(address, label):
         return label
     last = re.match(r"\s*(?:\n|$)", match.string[match.end() :]) is not None
+    if match.string[: match.start()].rstrip(" ").endswith(":"):
+        label = ""
     return readable(address.split("?")[0] if address != match[1] else address, label, last=last)
 
 

@@ -24,6 +24,7 @@ def cleaned(text: str, channel: Channel = "push") -> Cleaned:
         ("# Big sale\nSalt &amp; Stove", "Big sale\nSalt & Stove"),
         ("See [our shop](https://a.example/x).", "See our shop (https://a.example/x)."),
         ("Questions? <mailto:bench@o.example|Mail us>", "Questions? Mail us: bench@o.example"),
+        ("Tins are in: <https://a.example/t|Shop tins>", "Tins are in: https://a.example/t"),
         ("<tel:+6512345678|Call us>", "Call us: +6512345678"),
     ],
 )
