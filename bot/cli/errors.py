@@ -76,6 +76,9 @@ def describe(error: Exception) -> tuple[str, int]:
 
 
 async def _awaited(work: Callable[[], Awaitable[Result]]) -> Result:
+    from bot.settings import load_settings  # noqa: PLC0415 - as above
+
+    logging.basicConfig(level=load_settings().log_level, format="%(levelname)s %(message)s")
     return await work()
 
 
