@@ -65,7 +65,7 @@ class Pipeline:
             started=started,
             removed=cleaned.removed,
             assumptions=filled.assumptions,
-            triage=triage(filled.draft),
+            triage=triage(filled.draft, given=draft),
             ledger=open_ledger(filled.draft, today=today),
             language=detect_language(filled.draft.message.text, hint=draft.language),
             engine=self.engine,
