@@ -16,22 +16,31 @@ _SHOWN = 10  # line numbers
 
 @dataclass
 class Tally:
-    """How a batch went: answers by outcome, and the numbers of the lines that could not be read."""
+    """How a batch went: answers by outcome, and the numbers of the lines without a real one."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
-    unusable: list[int] = field(default_factory=list)
+    unreadable: list[int] = field(default_factory=list)
+    failed: list[int] = field(default_factory=list)
+
+    def add(self, answer: Answered) -> None:
+        """Count one answer."""
+        self.outcomes[answer.outcome] += 1
+        if answer.trouble is not None:
+            getattr(self, answer.trouble).append(answer.number)
 
     def __str__(self) -> str:
         total = sum(self.outcomes.values())
         parts = ", ".join(f"{count} {outcome}" for outcome, count in sorted(self.outcomes.items()))
-        return f"{total} drafts: {parts or 'none'}.{self._lines()}"
+        told = _lines(" Could not be read", self.unreadable) + _lines(" Failed", self.failed)
+        return f"{total} drafts: {parts or 'none'}.{told}"
 
-    def _lines(self) -> str:
-        if not self.unusable:
-            return ""
-        shown = ", ".join(str(number) for number in self.unusable[:_SHOWN])
-        more = len(self.unusable) - _SHOWN
-        return f" Could not be read: line {shown}{f' and {more} more' if more > 0 else ''}."
+
+def _lines(what: str, numbers: list[int]) -> str:
+    if not numbers:
+        return ""
+    shown = ", ".join(str(number) for number in numbers[:_SHOWN])
+    more = len(numbers) - _SHOWN
+    return f"{what}: line {shown}{f' and {more} more' if more > 0 else ''}."
 
 
 async def answer_file(
@@ -49,9 +58,7 @@ async def answer_file(
     tally = Tally()
     with source.open("rb") as lines, _written(out) as target:
         async for answer in answers(iter(lines)):
-            tally.outcomes[answer.outcome] += 1
-            if answer.is_unusable:
-                tally.unusable.append(answer.number)
+            tally.add(answer)
             target.write(answer.json + "\n")
             advance(answer.size)
     return tally

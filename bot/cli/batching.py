@@ -13,6 +13,7 @@ from agents.types import Draft, Suggestion
 from bot.app import open_brain
 from bot.cli.answering import Answered, Improve, answer_here
 from bot.cli.batch import answer_file
+from bot.cli.errors import PROBLEM
 from bot.cli.progress import bytes_bar
 from bot.cli.rewriting import Job
 from bot.cli.workers import answer_with_workers
@@ -29,6 +30,8 @@ async def rewrite_batch(job: Job, source: Path, out: Path | None) -> None:
     with bytes_bar(source, "Rewriting") as advance:
         tally = await answer_file(source, out, answers=partial(_answers, job, source), advance=advance)
     typer.echo(f"{tally} {perf_counter() - started:.1f} s.", err=True)
+    if tally.failed:
+        raise typer.Exit(PROBLEM)
 
 
 async def _answers(job: Job, source: Path, lines: Iterator[bytes]) -> AsyncIterator[Answered]:
