@@ -4,8 +4,6 @@ from agents.engines.rules.diagnosis.faults import EMPTY_PROMISE, HIDDEN_OFFER, U
 from agents.engines.rules.diagnosis.phrases import Hit
 from agents.engines.rules.diagnosis.signals import Signals, spread
 
-_SERVICE_FIRST = ("unpaid_order_buyers", "post_purchase_group")
-"""To these a message need not carry an offer at all."""
 _IN_FIGURES = ("percentage", "fixed", "points")
 _IN_WORDS = frozenset({"free_shipping", "gift"})
 
@@ -21,8 +19,7 @@ def vague_offer(signals: Signals) -> Fault | None:
     if hits:
         gravity = HIDDEN_OFFER if voucher else EMPTY_PROMISE
         return Fault("vague_incentive", kind, gravity, tuple(spread(hits)))
-    unused = voucher is not None and signals.context.profile.segment not in _SERVICE_FIRST
-    return Fault("vague_incentive", "unsaid", UNUSED_OFFER) if unused else None
+    return Fault("vague_incentive", "unsaid", UNUSED_OFFER) if voucher else None
 
 
 def _told(signals: Signals) -> bool:

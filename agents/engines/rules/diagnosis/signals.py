@@ -13,6 +13,11 @@ from agents.types import Message, Product, Segment, Voucher
 
 _NOUN_BEFORE = re.compile(r"\b(?:the|our|your|my)\W+$")
 _REACH = 8
+_OF_DELIVERY = ("in_transit", "delivered", "paid", "settled")
+_CONDITION = re.compile(
+    r"\b(?:if|once|when|as soon as|after|until|till|then|so that|and your|so your|pay|check ?out|finish"
+    r"|order (?:by|before|now|today)|complete (?:your|the)|will be)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,8 @@ def notice(message: Message, context: Context) -> Signals:
     names = _named(reading, context)
     found = {name: phrasebook(name).find(reading) for name in ("presumptions", "tone", "actions")}
     said = {name: tuple(h for h in hits if not _within(h, names)) for name, hits in found.items()}
-    taken = [hit for hit in said["presumptions"] if not negated(reading, hit)] + shared_past(reading)
+    taken = [hit for hit in said["presumptions"] if not negated(reading, hit) and not _promised(reading, hit)]
+    taken += shared_past(reading)
     presumed = tuple(hit for hit in taken if hit.group in context.profile.presume_not)
     fitting = tuple(hit for hit in taken if hit.group in context.profile.fits)
     return Signals(context, reading, offer, presumed, fitting, said["tone"], found["actions"])
@@ -104,6 +110,11 @@ def spread(hits: tuple[Hit, ...]) -> list[Hit]:
         if all(hit.end <= k.start or hit.start >= k.end for k in kept):
             kept.append(hit)
     return sorted(kept, key=lambda h: h.start)
+
+
+def _promised(reading: Reading, hit: Hit) -> bool:
+    """Tell "pay by six and your order is on its way" from an order that is."""
+    return hit.group in _OF_DELIVERY and bool(_CONDITION.search(reading.sentence_at(hit.start)))
 
 
 def _named(reading: Reading, context: Context) -> list[tuple[int, int]]:

@@ -4,17 +4,14 @@ import re
 from functools import cache
 
 from agents.engines.rules.diagnosis.faults import WRONG_OFFER, Fault
-from agents.engines.rules.diagnosis.phrases import Hit, Phrasebook
+from agents.engines.rules.diagnosis.phrases import Phrasebook
 from agents.engines.rules.diagnosis.reading import plain
 from agents.engines.rules.diagnosis.signals import Context, Signals
 from agents.lexicons import load
 
-_NAME_WORD = 4
-_FIGURE = re.compile(r"\d ?(?:%|percent)|\boff\b|\bfree\b|\bpoints\b")
-
 
 def offer_off_topic(signals: Signals) -> Fault | None:
-    """An offer to students from a blender shop, or for sofas to people who looked at a teapot."""
+    """An offer to students from a blender shop, or a voucher for sofas beside a teapot."""
     if not signals.offer.mentioned or not signals.context.english:
         return None
     own = _own_words(signals.context)
@@ -25,7 +22,7 @@ def offer_off_topic(signals: Signals) -> Fault | None:
         sure = signals.context.product is not None or not circle.get("goods", False)
         if sure and not own & set(circle["own"].split()):
             return Fault("irrelevant_offer", "circle", WRONG_OFFER, (hit,))
-    return _other_goods(signals, own)
+    return None
 
 
 def _title_of_other_goods(context: Context) -> bool:
@@ -37,33 +34,6 @@ def _title_of_other_goods(context: Context) -> bool:
     kinds = {_kind()[word] for word in named if word in _kind()}
     titled = {_kind()[word] for word in re.findall(r"\w+", plain(voucher.title)) if word in _kind()}
     return bool(kinds and titled) and not kinds & titled
-
-
-def _other_goods(signals: Signals, own: set[str]) -> Fault | None:
-    """A sentence that offers goods of quite another kind. Only told when the product's kind is known."""
-    reading = signals.reading
-    kinds = {_kind()[word] for word in own if word in _kind()}
-    if signals.context.product is None or not kinds:
-        return None
-    for start, end in _offering(signals):
-        said = re.findall(r"\w+", reading.norm[start:end])
-        strange = [word for word in said if word in _kind() and word not in own]
-        own_too = any(_kind().get(w) in kinds or (w in own and len(w) >= _NAME_WORD) for w in said)
-        if strange and not own_too:
-            at = reading.norm.index(strange[0], start)
-            hit = Hit("goods", 1.0, at, at + len(strange[0]))
-            return Fault("irrelevant_offer", "goods", WRONG_OFFER, (hit,))
-    return None
-
-
-def _offering(signals: Signals) -> list[tuple[int, int]]:
-    """The sentences that speak of an offer."""
-    places = [hit.start for hit in (*signals.offer.hints, *signals.offer.words)]
-    return [
-        (start, end)
-        for start, end in signals.reading.sentences
-        if _FIGURE.search(signals.reading.norm, start, end) or any(start <= place < end for place in places)
-    ]
 
 
 def _own_words(context: Context) -> set[str]:
