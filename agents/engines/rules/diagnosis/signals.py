@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from agents.audiences import Profile, profile
 from agents.engines.rules.diagnosis.offers import OfferReading, negated, read_offer
@@ -85,8 +85,12 @@ def context_for(
     return Context(profile(segment), product, voucher, plain(shop), market, english)
 
 
+@lru_cache(maxsize=1024)
 def notice(message: Message, context: Context) -> Signals:
-    """Read a message for an audience. Only what needs no language is noticed when not English."""
+    """Read a message for an audience. Only what needs no language is noticed when not English.
+
+    Remembered, because diagnosing, scoring and comparing ask for the same messages.
+    """
     reading = read(message)
     offer = read_offer(
         reading, context.product, context.voucher, market=context.market, english=context.english

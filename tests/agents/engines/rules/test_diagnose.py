@@ -53,7 +53,7 @@ def look(
             "Thank you for your purchase",
         ),
         ("new_buyers", "You've been with us for many years. See what is new.", "with us for many years"),
-        ("lapsing_buyers", "How's the kettle you got yesterday? Hope you're enjoying it!", "enjoying it"),
+        ("lapsing_buyers", "How's the kettle you got yesterday? Hope you're enjoying it!", "yesterday"),
         ("abandoned_cart_buyers", "Thanks for your order! Track your parcel here.", "Thanks for your order"),
         ("unpaid_order_buyers", "Your parcel is on its way. Track it here.", "is on its way"),
         ("post_purchase_group", "We haven't seen you in ages. Take a look.", "haven't seen you"),
