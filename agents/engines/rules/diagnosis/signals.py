@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from agents.audiences import Profile, profile
 from agents.engines.rules.diagnosis.offers import OfferReading, negated, read_offer
 from agents.engines.rules.diagnosis.phrases import Hit, phrasebook
 from agents.engines.rules.diagnosis.reading import Reading, plain, read
 from agents.engines.rules.diagnosis.shared_past import shared_past
+from agents.lexicons import load
 from agents.types import Message, Product, Segment, Voucher
 
 _NOUN_BEFORE = re.compile(r"\b(?:the|our|your|my)\W+$")
@@ -80,9 +81,21 @@ def context_for(
     market: str | None = None,
     language: str | None = None,
 ) -> Context:
-    """What is known around a message. Without a language it is taken for English."""
+    """What is known around a message.
+
+    Without a language it is taken for English; without a market, one is taken where the voucher's
+    currency is at home, so that its "$" is read as it was meant.
+    """
     english = (language or "en").lower().startswith("en")
-    return Context(profile(segment), product, voucher, plain(shop), market, english)
+    at_home = market or _home_of(voucher.currency if voucher else None)
+    return Context(profile(segment), product, voucher, plain(shop), at_home, english)
+
+
+@cache
+def _home_of(currency: str | None) -> str | None:
+    """The first market we know that pays in `currency`."""
+    markets: dict[str, dict[str, str]] = load("money")["markets"]
+    return next((code for code, market in markets.items() if market["currency"] == currency), None)
 
 
 @lru_cache(maxsize=1024)
