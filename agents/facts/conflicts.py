@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from agents.facts.deadlines import Deadline, read_deadlines
+from agents.facts.endings import ends_the_offer
 from agents.facts.matching import is_same_offer, is_standing
 from agents.facts.numerals import plain
 from agents.facts.offer_words import offer_hits
@@ -16,10 +17,7 @@ from agents.facts.pledges import Pledge, read_pledges
 from agents.facts.roles import off_behind
 from agents.facts.terms import Term, pledge_of, read_terms
 from agents.facts.titles import scope
-from agents.lexicons import load
 from agents.types import Value, Voucher
-
-_HEADLESS = 26
 
 
 class Conflict(Value):
@@ -127,25 +125,15 @@ class Comparison:
         last = self.voucher.expires_at
         if last is None:
             return
-        for deadline in read_deadlines(self.page, self.today):
+        deadlines = read_deadlines(self.page, self.today)
+        told_right = any(agrees(d, last) for d in deadlines if not d.limit)
+        for deadline in deadlines:
             late = deadline.first is not None and deadline.first > last
-            wrong = late if deadline.limit else not agrees(deadline, last)
-            if wrong and self.ends_the_offer(deadline):
+            # A day by which to act may be any that comes before the end.
+            wrong = (late and not told_right) if deadline.limit else not agrees(deadline, last)
+            if wrong and ends_the_offer(self.page, deadline, self.pledges):
                 key = f"deadline:{deadline.first}/{deadline.last}"
                 yield self._conflict("deadline", deadline, key=key)
-
-    def ends_the_offer(self, deadline: Deadline) -> bool:
-        """Whether it is the offer that is told to end, not a launch, an order or opening hours."""
-        first, last = self.page.sentences[deadline.sentence]
-        words = {w.text for w in self.page.words if w.sentence == deadline.sentence}
-        near = [p for p in self.pledges if p.sentence == deadline.sentence]
-        if near:
-            return any(not p.own for p in near)
-        if words & set(load("dates")["own_subjects"]["words"]):
-            return False
-        told = any(first <= h.start < last for h in offer_hits(self.page))
-        opens = deadline.start - first <= _HEADLESS and not deadline.limit
-        return told or opens
 
     # ── expired ──────────────────────────────────────────────────────────────
     def _expired(self) -> Iterator[Conflict]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from agents.facts.day_keys import month_names, weekday_names
+from agents.facts.day_keys import day_key, month_names, weekday_names
 from agents.facts.lexicon import book_hits
 from agents.facts.page import Page
 from agents.facts.phrases import Hit
@@ -18,18 +18,14 @@ _NTH = re.compile(
 
 
 def read_named_days(page: Page, today: date | None) -> Iterator[Fact]:
-    """Weekdays, days counted from `today`, and months alone."""
+    """Weekdays, days counted from `today`, holidays that end something, and months alone."""
     hits = book_hits(page, "days")
     names = [h for h in hits if h.name == "name"]
     for hit in hits:
-        if hit.name == "name" or any(n.start <= hit.start < n.end for n in names):
-            continue
-        if "'" in page.low[hit.start : hit.end]:  # "we'd" is no Wednesday
-            continue
-        start = _last_word(page, hit) if hit.name.startswith("month:") else hit.start
-        if hit.name.startswith(("month:", "weekday:")) and not _is_meant(page, start, hit.end):
-            continue
-        yield _fact(page, start, hit.end, _key(hit.name, today))
+        if hit.name != "name" and not any(n.start <= hit.start < n.end for n in names):
+            start = _without_lead(page, hit)
+            if _is_meant(page, hit.name, start, hit.end):
+                yield _fact(page, start, hit.end, _key(hit.name, today))
 
 
 def read_ordinal_days(page: Page, today: date | None) -> Iterator[Fact]:
@@ -49,40 +45,49 @@ def weekend(today: date) -> tuple[date, date]:
 
 
 def _key(name: str, today: date | None) -> str:
-    if name.startswith(("weekday:", "month:")):
+    kind, _, value = name.partition(":")
+    if kind == "holiday":
+        month, _, day = value.partition("-")
+        return day_key(int(month), int(day), None, today) or name
+    if kind in {"weekday", "month"} and value:
         return name
-    if today is None:
-        return f"date:{name}"
+    return _counted(name, today) if today else f"date:{name}"
+
+
+def _counted(name: str, today: date) -> str:
+    """The key of what is counted from today."""
     monday = today - timedelta(days=today.weekday())
-    if name == "weekend":
-        return "date:" + "/".join(d.isoformat() for d in weekend(today))
-    if name in {"week", "next-week"}:
-        return f"week:{(monday + timedelta(days=7 if name == 'next-week' else 0)).isoformat()}"
-    if name == "month":
-        return f"month:{today.month}"
-    return f"date:{(today + timedelta(days=name == 'tomorrow')).isoformat()}"
+    keys = {
+        "weekend": "date:" + "/".join(day.isoformat() for day in weekend(today)),
+        "week": f"week:{monday.isoformat()}",
+        "next-week": f"week:{(monday + timedelta(days=7)).isoformat()}",
+        "month": f"month:{today.month}",
+        "tomorrow": f"date:{(today + timedelta(days=1)).isoformat()}",
+    }
+    return keys.get(name, f"date:{today.isoformat()}")
 
 
-def _is_meant(page: Page, start: int, end: int) -> bool:
-    """Whether a word like "sun" or "May" is a day or month here."""
-    words, common = load("dates"), load("dates")["common"]["words"]
-    word = page.low[start:end]
-    if word not in common:
+def _is_meant(page: Page, name: str, start: int, end: int) -> bool:
+    """Whether a word like "sun" or "May" is a day or month here, and "we'd" is no Wednesday."""
+    word, words = page.low[start:end], load("dates")
+    if name == "weekday:wed" and "'" in word:
+        return False
+    if word not in words["common"]["words"]:
         return True
     if not page.text[start].isupper():
         return False
     place = next(i for i, w in enumerate(page.words) if w.end >= end)
     before = page.words[place - 1].text if place else ""
     after = page.words[place + 1].text if place + 1 < len(page.words) else ""
-    return (
-        word in month_names()
-        or before in {*words["fixed"]["words"], *weekday_names(), "and"}
-        or after.isdigit()
-    )
+    leads = before in {*words["fixed"]["words"], *weekday_names(), "and"}
+    return word in month_names() or leads or after.isdigit()
 
 
-def _last_word(page: Page, hit: Hit) -> int:
-    return max(w.start for w in page.words if w.start < hit.end)
+def _without_lead(page: Page, hit: Hit) -> int:
+    """Where the day itself begins: months and holidays are found with the word before them."""
+    if not hit.name.startswith(("month:", "holiday:")):
+        return hit.start
+    return min(w.start for w in page.words if w.start > hit.start)
 
 
 def _fact(page: Page, start: int, end: int, key: str) -> Fact:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
+from agents.facts.countdowns import read_countdowns
 from agents.facts.day_keys import named_days
 from agents.facts.days import weekend
 from agents.facts.lexicon import book_hits
@@ -16,12 +17,6 @@ from agents.lexicons import load
 from agents.types import Value
 
 _LOOK = 22
-_COUNT = re.compile(
-    r"\b(?:only |just )?(\d{1,3})[ -](day|hour|hr)s?(?: left| to go| remaining| only|-only)\b"
-    r"|\b(?:only|next|last|final) (\d{1,3}) (day|hour|hr)s?\b(?! of| delivery)"
-)
-_HOURS_A_DAY = 24
-_MOST_DAYS = 60
 
 
 class Deadline(Value):
@@ -55,9 +50,11 @@ def read_deadlines(page: Page, today: date) -> tuple[Deadline, ...]:
             found.append(
                 Deadline(first=first, last=last, start=hit.start, end=hit.end, sentence=hit.sentence)
             )
-    found += [
-        d for d in _countdowns(page, today) if not any(d.start < f.end and f.start < d.end for f in found)
-    ]
+    for fact, days in read_countdowns(page, today):
+        if not any(d.start < fact.end and fact.start < d.end for d in found):
+            first, last = today + timedelta(days=days - 1), today + timedelta(days=days)
+            sentence = page.sentence_at(fact.start)
+            found.append(Deadline(first=first, last=last, start=fact.start, end=fact.end, sentence=sentence))
     return tuple(sorted(found, key=lambda d: d.start))
 
 
@@ -65,7 +62,6 @@ def _window(name: str, today: date) -> tuple[date | None, date | None]:
     if name == "never":
         return None, None
     if name == "today":
-        # "Tonight" sent the evening before: one day either way is not what we quarrel about.
         return today, today
     if name == "weekend":
         return weekend(today)
@@ -76,8 +72,10 @@ def _window(name: str, today: date) -> tuple[date | None, date | None]:
 
 
 def _of_fact(page: Page, fact: Fact, today: date) -> Iterator[Deadline]:
-    days = _days(fact, today)
     before = page.low[max(0, fact.start - _LOOK) : fact.start]
+    days = _days(fact, today)
+    if days and before.rstrip().endswith("end of"):  # "until the end of December"
+        days = days[1], days[1]
     ending, limit = _until().search(before), _by().search(before)
     is_range = "/" in fact.key and fact.key.startswith("date:") and not fact.text.lower().endswith("weekend")
     if days is None or not (ending or limit or is_range):
@@ -116,20 +114,6 @@ def _days(fact: Fact, today: date) -> tuple[date, date] | None:
         return first, (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
     days = named_days(fact.key, today)
     return (days[0], days[-1]) if days else None
-
-
-def _countdowns(page: Page, today: date) -> Iterator[Deadline]:
-    for match in _COUNT.finditer(page.low):
-        number, unit = int(match[1] or match[3]), match[2] or match[4]
-        days = number if unit == "day" else -(-number // _HOURS_A_DAY)
-        if 0 < days <= _MOST_DAYS:
-            yield Deadline(
-                first=today + timedelta(days=days - 1),
-                last=today + timedelta(days=days),
-                start=match.start(),
-                end=match.end(),
-                sentence=page.sentence_at(match.start()),
-            )
 
 
 @cache

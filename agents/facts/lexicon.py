@@ -44,7 +44,9 @@ def _entries() -> Iterator[tuple[Book, str, list[str]]]:
     for name in ("no_minimum", "everything"):
         yield "terms", name, words[name]["phrases"]
     yield "own", "own", words["own"]["phrases"]
-    yield "half", "half", words["half_price"]["phrases"]
+    yield "half", "50", words["half_price"]["phrases"]
+    for percent, phrases in words["half_price"]["parts"].items():
+        yield "half", percent, phrases
     yield "gifts", "gift", words["gift_with_order"]["phrases"]
     for name, phrases in words["title"]["limits"].items():
         yield "limits", name, phrases
@@ -67,6 +69,8 @@ def _day_entries() -> Iterator[tuple[Book, str, list[str]]]:
         latin = "|".join(n for n in names if n.isalpha() and "a" <= n[0] <= "z")
         before = "in|by|until|till|through|thru|this|of|next|before|early|late"
         yield "days", f"month:{number}", [f"{before} {latin}"]
+    for day, names in words["holidays"].items():
+        yield "days", f"holiday:{day}", [f"until|till|til|through|thru|by|before {name}" for name in names]
     yield "days", "today", words["today"]["phrases"]
     yield "days", "name", words["common"]["names"]
     yield "times", "12:00", words["times"]["noon"]

@@ -27,17 +27,18 @@ _FOR = re.compile(
     r"(?!\s?(?:%|days?|weeks?|months?|hours?|people|pax|k\b|,\d))"
 )
 _FOR_MONEY = re.compile(rf"\b{_N}\s(?:[\w'-]+s\s)?(?:for|at)\s(?:just |only )?(?=\S{{0,4}}\d|\S{{1,4}} \d)")
-_SECOND = re.compile(
-    r"\b(?:second|2nd)(?:\s(?:one|item|pair|piece|product|box|bag|pack|bottle))?\s(?:is\s|at\s|for\s)*"
-    r"(?:(free)|(half)[ -](?:price|off)|(\d{1,2})\s?% off)"
+_NEXT = re.compile(
+    r"\b(second|2nd|third|3rd|fourth|4th)(?:\s(?:one|item|pair|piece|product|box|bag|pack|bottle))?"
+    r"(?:\s(?:is|at|for|comes))*\s(?:(free|on us)|(half)[ -](?:price|off)|(\d{1,2})\s?% off)"
 )
+_PLACES = {"second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3}
 _WIDEST_SIGN = 5  # "AED 5"
 
 
 def read_multibuys(page: Page) -> Iterator[Fact]:
     """Every offer on several pieces."""
     low = page.low
-    if "buy" in low or "second" in low or "2nd" in low:
+    if "buy" in low or not page.vocabulary.isdisjoint(_PLACES):
         yield from _bought(page)
     for match in _SHORT.finditer(low) if "b" in low else ():
         value = f"{match[1]}+{match[2]}" if match[1] else "1+1@50" if match[3] else "1+1"
@@ -57,8 +58,8 @@ def _bought(page: Page) -> Iterator[Fact]:
             how.end() if how else match.end(),
             f"{_count(match[1])}+{_count(match[2])}{part}",
         )
-    for match in _SECOND.finditer(page.low):
-        yield _fact(page, match.start(), match.end(), f"1+1{_part(match[2], match[3])}")
+    for match in _NEXT.finditer(page.low):
+        yield _fact(page, match.start(), match.end(), f"{_PLACES[match[1]]}+1{_part(match[3], match[4])}")
 
 
 def _priced(page: Page) -> Iterator[Fact]:

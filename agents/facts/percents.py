@@ -40,7 +40,7 @@ def read_percent(page: Page, amount: Amount) -> Fact | None:
 def read_worded_percents(page: Page) -> Iterator[Fact]:
     """Percentages without a number: "half price", and the Chinese way of naming what is left to pay."""
     for hit in book_hits(page, "half"):
-        yield _fact(page, hit.start, hit.end, "50")
+        yield _fact(page, hit.start, hit.end, hit.name)
     for match in _ZHE.finditer(page.low) if "折" in page.low else ():
         yield _fact(page, match.start(), match.end(), plain(100 - _left_to_pay(match[1])))
 

@@ -27,7 +27,8 @@ def _before(role: str) -> re.Pattern[str]:
 @cache
 def _behind(role: str, kind: str = "after") -> re.Pattern[str]:
     words = either(load("offer_words")["roles"][role][kind])
-    return re.compile(rf"[\s)]*(?:{words})(?![{LETTERS}])")
+    kinds = either(load("offer_words")["roles"]["between"])
+    return re.compile(rf"[\s)]*(?:(?:{kinds}) )?(?:{words})(?![{LETTERS}])")
 
 
 def role_of(page: Page, fact: Fact) -> Role:

@@ -1,0 +1,54 @@
+"""Whether a deadline is the offer's: "ends tonight" may be said of a launch or of summer as well."""
+
+from collections.abc import Sequence
+
+from agents.facts.deadlines import Deadline
+from agents.facts.offer_words import offer_hits
+from agents.facts.page import Page, Word
+from agents.facts.pledges import Pledge
+from agents.lexicons import load
+
+_FIRST_WORDS = 26  # characters from the start of a sentence within which a deadline can open it
+_FEW = 3
+_NOUNS = ("last ", "final ", "today is", "one day", "1 day", "hours ")
+_VERBS = ("end", "expir", "close", "finish")
+
+
+def ends_the_offer(page: Page, deadline: Deadline, pledges: Sequence[Pledge]) -> bool:
+    """Whether it is the offer of a text that is told to end, not a launch, an order or opening hours."""
+    words = [w for w in page.words if w.sentence == deadline.sentence]
+    near = [p for p in pledges if p.sentence == deadline.sentence]
+    if near:
+        return any(not p.own for p in near) and _is_of_offer(page, deadline, words, near)
+    if {w.text for w in words} & set(load("dates")["own_subjects"]["words"]):
+        return False
+    first, last = page.sentences[deadline.sentence]
+    if any(first <= h.start < last for h in offer_hits(page)):
+        return True
+    return not deadline.limit and _opens(page, deadline, words)
+
+
+def _is_of_offer(page: Page, deadline: Deadline, words: list[Word], near: list[Pledge]) -> bool:
+    """Whether a deadline beside an offer is told of it: "summer ends today, so take 10% off" isn't."""
+    told_before = any(p.start < deadline.start for p in near)
+    is_verb = page.low[deadline.start : deadline.end].startswith(_VERBS)
+    return told_before or not is_verb or _has_subject(page, deadline, words)
+
+
+def _opens(page: Page, deadline: Deadline, words: list[Word]) -> bool:
+    """Whether a sentence without an offer is nothing but the deadline of one: "Ends tonight!"."""
+    first, _ = page.sentences[deadline.sentence]
+    if deadline.start - first > _FIRST_WORDS or not _has_subject(page, deadline, words):
+        return False
+    others = [w for w in words if not deadline.start <= w.start < deadline.end]
+    return len(others) <= _FEW or not page.low[deadline.start : deadline.end].startswith(_NOUNS)
+
+
+def _has_subject(page: Page, deadline: Deadline, words: list[Word]) -> bool:
+    """Whether what ends is the offer: nothing stands before, or "it", or a word for an offer."""
+    before = [w for w in words if w.end <= deadline.start]
+    if not before:
+        return True
+    lead = before[-1]
+    named = any(h.start <= lead.start < h.end for h in offer_hits(page))
+    return named or lead.counts or lead.text in load("dates")["subjects"]["words"]
