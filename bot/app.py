@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 from agents.choose import Chooser
@@ -47,7 +48,12 @@ async def open_brain(
             retrieval = await stack.enter_async_context(open_retrieval(settings, database, warm=warm))
             content = ContentAgent(engine, database)
             history = StoreHistory(retrieval, content)
-        yield Brain(pipeline=_pipeline(engine, content, history), engine=engine, database=database)
+        pipeline = _pipeline(engine, content, history)
+        yield Brain(pipeline=pipeline, engine=engine, clock=_now, database=database)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 @asynccontextmanager

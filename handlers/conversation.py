@@ -66,7 +66,7 @@ class Conversation:
         return before.model_copy(update=told | {"merchant": talk.merchant or before.merchant}), talk
 
     async def _improved(self, draft: Draft, talk: Talk) -> tuple[Reply, Talk]:
-        suggestion = await self._brain.pipeline.improve(draft, today=self._today, seed=talk.seed)
+        suggestion = await self._brain.improve(draft, today=self._today, seed=talk.seed)
         reply = Reply(kind="suggestion", draft=draft, suggestion=suggestion)
         return reply, talk.model_copy(update={"draft": draft, "suggestion": suggestion})
 

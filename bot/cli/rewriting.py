@@ -50,7 +50,7 @@ async def rewrite_one(job: Job, text: str | None, campaign: str | None) -> None:
         if needs_history and brain.database is None:
             typer.echo(_NO_HISTORY, err=True)
         draft = await _campaign(job, brain, campaign) if campaign else await _draft(job, brain, text or "")
-        suggestion = await brain.pipeline.improve(draft, today=job.today, seed=job.seed)
+        suggestion = await brain.improve(draft, today=job.today, seed=job.seed)
     _show(draft, suggestion, as_json=job.as_json)
 
 

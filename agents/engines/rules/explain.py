@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from agents.engines.tasks import ExplainInput, Guidance
+from agents.facts.wording import urgency_words
 from agents.lexicons import load
 from agents.types import Contrast, Finding, GuidanceStep, Message
 
@@ -54,8 +55,15 @@ def _term_steps(inputs: ExplainInput) -> Iterator[GuidanceStep]:
 def _other_steps(inputs: ExplainInput) -> Iterator[GuidanceStep]:
     draft, new = inputs.draft, inputs.rewritten
     dropped = [f for f in inputs.sayable.forbidden if f.casefold() not in new.text.casefold()]
-    if dropped:
-        yield _step("urgency", inputs.contrast, before=dropped[0])
+    hurried = [f for f in dropped if urgency_words(f)]
+    wrong = [f for f in dropped if f not in hurried]
+    offer = inputs.sayable.offer
+    if wrong and offer:
+        yield _step(
+            "contradiction", inputs.contrast, before=wrong[0], after=_sentence_with(offer.amount, new)
+        )
+    if hurried:
+        yield _step("urgency", inputs.contrast, before=hurried[0])
     name = draft.product.name.split()[0] if draft.product else None
     if (
         name

@@ -13,6 +13,7 @@ from agents.engines.rules.writing.roles import matcher
 from agents.engines.rules.writing.sender import split_sender
 from agents.engines.rules.writing.styles import rank_styles
 from agents.engines.tasks import Candidates, DiagnoseInput, RewriteInput
+from agents.placeholders import find_placeholders
 from agents.types import Variant
 
 _TRIES_A_STYLE = 2
@@ -89,10 +90,19 @@ def _material(inputs: RewriteInput) -> Material:
         offer=offer,
         terms=terms,
         shop=shop,
-        has_title=draft.channel in {"push", "email"} or bool(draft.title),
+        has_title=_has_title(inputs),
         light=inputs.diagnosis.primary is None,
         bought=draft.audience == "post_purchase_group" and not matcher("selling").search(draft.message.text),
     )
+
+
+def _has_title(inputs: RewriteInput) -> bool:
+    """Push and e-mail have one; chat if the merchant gave one; SMS only to hold what may not be lost."""
+    draft = inputs.draft
+    if draft.channel != "sms":
+        return draft.channel in {"push", "email"} or bool(draft.title)
+    tags = tuple(p.text for p in find_placeholders(draft.title or ""))
+    return any(held in (draft.title or "") for held in (*inputs.sayable.required, *tags))
 
 
 def _offer(inputs: RewriteInput, kept: Kept) -> tuple[OfferLine | None, str | None]:
