@@ -20,7 +20,8 @@ def ends_the_offer(page: Page, deadline: Deadline, pledges: Sequence[Pledge]) ->
     near = [p for p in pledges if p.sentence == deadline.sentence]
     if near:
         return any(not p.own for p in near) and _is_of_offer(page, deadline, words, near)
-    if {w.text for w in words} & set(load("dates")["own_subjects"]["words"]):
+    others = {w.text for w in words if not deadline.start <= w.start < deadline.end}
+    if others & set(load("dates")["own_subjects"]["words"]):
         return False
     first, last = page.sentences[deadline.sentence]
     if any(first <= h.start < last for h in offer_hits(page)):

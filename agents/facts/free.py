@@ -9,6 +9,7 @@ from agents.lexicons import load
 from agents.types import Value
 
 _ITEM_WORDS = 5
+_QUOTED = 3
 
 
 class FreeThing(Value):
@@ -51,12 +52,12 @@ def _told_free(page: Page) -> Iterator[FreeThing]:
             kind = "free_shipping"
         elif not named.isdisjoint(known["services"]):
             kind = "service"
-        last = after[-1] if after else word
+        first = word if after or not item else item[-_QUOTED:][0]
         yield FreeThing(
             kind=kind,
             item=tuple(w.text for w in item),
-            start=word.start,
-            end=last.end,
+            start=first.start,
+            end=(after[-1] if after else word).end,
             sentence=word.sentence,
         )
 

@@ -70,7 +70,7 @@ def _day_entries() -> Iterator[tuple[Book, str, list[str]]]:
         before = "in|by|until|till|through|thru|this|of|next|before|early|late"
         yield "days", f"month:{number}", [f"{before} {latin}"]
     for day, names in words["holidays"].items():
-        yield "days", f"holiday:{day}", [f"until|till|til|through|thru|by|before {name}" for name in names]
+        yield "days", f"holiday:{day}", [f"until|till|til|through|thru|by|before|to {name}" for name in names]
     yield "days", "today", words["today"]["phrases"]
     yield "days", "name", words["common"]["names"]
     yield "times", "12:00", words["times"]["noon"]

@@ -10,6 +10,7 @@ from agents.facts.page import Page
 from agents.facts.read import facts_on
 from agents.facts.roles import Role, role_of
 from agents.facts.types import Fact
+from agents.lexicons import load
 from agents.types import Value, VoucherType
 
 
@@ -104,8 +105,11 @@ def _free_pledges(page: Page, facts: tuple[Fact, ...]) -> Iterator[Pledge]:
         if thing.kind != "service" and not any(f.start <= thing.start < f.end for f in told):
             yield _free(thing, "free_shipping" if thing.kind == "free_shipping" else "gift")
     # A gift tied to an order; one only hinted at ("a gift for you") promises nothing to compare.
+    shipping = set(load("offer_words")["free"]["shipping"])
     for hit in book_hits(page, "gifts"):
-        yield Pledge(kind="gift", start=hit.start, end=hit.end, sentence=hit.sentence)
+        ships = any(w.text in shipping for w in page.words if w.sentence == hit.sentence)
+        kind: VoucherType = "free_shipping" if ships else "gift"
+        yield Pledge(kind=kind, start=hit.start, end=hit.end, sentence=hit.sentence)
 
 
 def _free(thing: FreeThing, kind: VoucherType) -> Pledge:
