@@ -16,8 +16,9 @@ from store.rows import Rejection
 from store.suggestions import save_suggestion
 from tests.store.seed import NOW, add_campaign, add_merchant
 
-#: Who may look across merchants: the operator, and the market among those who share into it.
-ACROSS = {"list_merchants", "find_campaign", "market_templates"}
+#: Who may look across merchants: the operator, the market among those who share into it, and the
+#: fingerprint of a segment, which tells only that something changed.
+ACROSS = {"list_merchants", "find_campaign", "market_templates", "segment_version"}
 #: Writes rows of any table, each with its merchant in the key.
 HELPERS = {"upsert"}
 WRITERS = {

@@ -42,7 +42,7 @@ _PRIVATE = (
     "Meeting notes 18 Nov\n- budget cut 10%\n- Sara leaves in Jan\n- tell nobody yet",
     "Minutes: present Ann, Bo. We decided to close the Leeds shop in March. Not public.",
     "Dr Lim says the biopsy is on Thursday, can you cover my shift and not tell the others?",
-    "TODO: chase invoice 4451, call the bank about the overdraft, fire the courier",
+    "To do: chase invoice 4451, call the bank about the overdraft, fire the courier",
     "Rota: Mon Anna, Tue Ben, Wed Carla (sick), Thu Anna",
     "Internal only: margins on the new line are 62%, do not share with customers.",
     "Confidential: our supplier price is $4.20 a unit, so we can go down to $6.",
