@@ -9,6 +9,7 @@ sent without their shop, so that the market's exemplars or the rules alone have 
 import argparse
 import asyncio
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -31,6 +32,7 @@ _PATHS = {
 def choose(rows: list[dict[str, Any]], *, today: date) -> Iterator[Draft]:
     """Weak messages of the corpus, segment by segment, other channels and errors first."""
     seen: set[tuple[str, str, str]] = set()
+    shops: Counter[str] = Counter()
     for turn in range(len(rows)):
         for segment in SEGMENTS:
             weak = [
@@ -39,9 +41,10 @@ def choose(rows: list[dict[str, Any]], *, today: date) -> Iterator[Draft]:
                 if r["audience"] == segment and r["quality"] == "weak" and len(r["body"]) < _LONGEST
             ]
             fresh = [r for r in weak if (segment, r["channel"], r["notes"].split(",")[0]) not in seen]
-            row = next(iter(fresh), None)
+            row = min(fresh, key=lambda r: shops[r["merchant"]["id"]], default=None)
             if row is None:
                 continue
+            shops[row["merchant"]["id"]] += 1
             seen.add((segment, row["channel"], row["notes"].split(",")[0]))
             yield _draft(row, today=today, stranger=turn == 1, bare=turn == 2)  # noqa: PLR2004
 

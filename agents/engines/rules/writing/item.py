@@ -17,6 +17,7 @@ class Item(Value):
     noun: str | None
     plural: bool
     service: bool
+    used_up: bool = False
 
     def slots(self, *, named: bool = True) -> dict[str, str]:
         """Values for the slots of a phrase that speaks of the item.
@@ -38,7 +39,13 @@ class Item(Value):
             "it_fits": f"{subject} fit{s}",
             "it_belongs": f"{subject} belong{s}",
             "it_costs": f"{subject} cost{s}",
-        } | ({"noun": self.noun} if self.noun else {})
+        } | self._kinds()
+
+    def _kinds(self) -> dict[str, str]:
+        """Its kind, where it has one that can be said; as something to refill only if it gets used up."""
+        if self.noun is None:
+            return {}
+        return {"noun": self.noun} | ({"refill": self.noun} if self.used_up else {})
 
     def is_named_in(self, text: str) -> bool:
         """Whether a text names it: half of the longer words of its name stand in it."""
@@ -60,7 +67,8 @@ def read_item(product: Product | None) -> Item | None:
             re.IGNORECASE,
         )
     )
-    return Item(name=name, noun=_noun(category), plural=is_plural(name), service=service)
+    used_up = bool(re.search("|".join(load("items")["used_up"]), category, re.IGNORECASE))
+    return Item(name=name, noun=_noun(category), plural=is_plural(name), service=service, used_up=used_up)
 
 
 def short_name(name: str) -> str:

@@ -100,6 +100,8 @@ class Keeper:
             keep = part.role == "optout" or part.holds or not bad
             self._found[part.role] += [part.text] if keep else []
             return None
+        if not self._light and self._told and matcher("taking").search(part.text):
+            bad = True  # "Collect it in one tap": the offer sentence has a step of its own
         if bad or (not self._light and not self._tells(part)):
             return self._carry(part, bad=bad)
         return None if self._is_sender(part.text) else self._mend(part.text)
