@@ -82,7 +82,7 @@ def _patterns() -> _Patterns:
     range_ = rf"(?:\s?(?:-|to|hingga|sampai|bis)\s?(\d{{1,2}}){nth}"
     return _Patterns(
         re.compile(rf"(\d{{1,2}}){nth}{range_})?\.?\s?(?:of |de |del )?({months})(?![{LETTERS}]){year}"),
-        re.compile(rf"(\d{{1,2}}){nth}(?![\d:]|\s?[ap]\.?m|\s?%){range_}(?![\d%:a-z]))?{year}"),
+        re.compile(rf"(\d{{1,2}}){nth}(?!\d|:\d|\s?[ap]\.?m|\s?%){range_}(?![\d%:a-z]))?{year}"),
         re.compile(rf"(?<![{LETTERS}])({months})\.?\s?$"),
         re.compile(rf"(?<![{LETTERS}])({days})\.?,?\s(?:the )?$"),
         re.compile(rf"\s?\(({days})\.?\)"),

@@ -23,7 +23,7 @@ def check_offers(known: Known, page: Page) -> Iterator[Violation]:
     yield from _against_voucher(known, page)
     yield from _wider_terms(known, page)
     for hit in offer_hits(page):
-        if not _may_say(known, page, hit):
+        if not _may_say(known, hit):
             yield _invented(page.quote(hit.start, hit.end))
     for thing in read_free_things(page):
         if thing.kind != "free_shipping" and not _may_be_free(known, thing):
@@ -63,25 +63,16 @@ def _wider_terms(known: Known, page: Page) -> Iterator[Violation]:
             yield Violation(rule="unsupported_claim", detail=detail)
 
 
-def _may_say(known: Known, page: Page, hit: Hit) -> bool:
+def _may_say(known: Known, hit: Hit) -> bool:
+    """Whether an offer word has an offer behind it: the voucher, a promise or a word of the draft's."""
     types = types_of(hit.name)
     if known.voucher and known.offer and known.voucher.type in types:
         return True
-    if hit.name == "code" and (
-        any(f.kind == "code" for f in known.facts) or (known.offer and known.offer.code)
-    ):
-        return True
-    if any(p.kind in types for p in known.pledges) and not _is_over(known):
-        return True
-    said = page.low[hit.start : hit.end]
-    same = [h for h in offer_hits(known.source) if h.name == hit.name]
     if known.draft.audience == "price_drop_group" and hit.name == "discount":
         return True
-    return any(
-        _holds(known, h) or said in known.source.low[h.start : h.end]
-        for h in same
-        if not _is_in_wrong(known, h)
-    )
+    codes = hit.name == "code" and any(key.startswith("code:") for key in known.keys)
+    pledged = any(p.kind in types for p in known.pledges) and not _is_over(known)
+    return codes or pledged or any(h.name == hit.name and _counts(known, h) for h in offer_hits(known.source))
 
 
 def _is_over(known: Known) -> bool:
@@ -89,12 +80,10 @@ def _is_over(known: Known) -> bool:
     return known.draft.voucher is not None and known.voucher is None
 
 
-def _holds(known: Known, hit: Hit) -> bool:
-    return not _is_over(known) or hit.start >= len(known.page.low)
-
-
-def _is_in_wrong(known: Known, hit: Hit) -> bool:
-    return hit.start < len(known.page.low) and known.is_wrong(hit)
+def _counts(known: Known, hit: Hit) -> bool:
+    """Whether an offer word of the source backs others: not in the draft once its offer is wrong or over."""
+    in_draft = hit.start < len(known.page.low)
+    return not (in_draft and (_is_over(known) or known.is_wrong(hit)))
 
 
 def _may_be_free(known: Known, thing: FreeThing) -> bool:

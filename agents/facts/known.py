@@ -1,15 +1,15 @@
-"""Everything that may be said to the readers of one draft: what draft, voucher and product state."""
+"""Everything that may be said for one draft: what draft, voucher and product state."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from agents.facts.conflicts import Comparison, Conflict
-from agents.facts.day_keys import WEEKDAYS, named_days
+from agents.facts.day_keys import named_days
 from agents.facts.deadlines import Deadline, read_deadlines
+from agents.facts.known_days import KnownDays
 from agents.facts.markets import market_code
+from agents.facts.names import name_facts, names_of
 from agents.facts.offers import is_expired, word_offer
 from agents.facts.page import Page, open_page
 from agents.facts.phrases import Hit
@@ -21,10 +21,6 @@ from agents.facts.titles import title_line
 from agents.facts.types import Fact, OfferWording
 from agents.facts.urgency import Backing, is_justified, urgent_hits
 from agents.types import Draft, Voucher
-
-_LONGEST_NAME = 160
-_NEVER_IN_A_NAME = frozenset({"link", "phone", "code", "multibuy"})
-_WEEK = 7
 
 
 @dataclass(frozen=True)
@@ -127,12 +123,9 @@ class Known:
     def keys(self) -> frozenset[str]:
         """Keys of every fact that may be stated."""
         stated = {f.key for f in self.facts if f.key not in self.wrong_keys}
-        return frozenset(stated | self.offer_keys | {f.key for f in self._name_facts()})
-
-    @cached_property
-    def days(self) -> frozenset[date]:
-        """Every day that may be named."""
-        return frozenset(d for key in self.keys for d in named_days(key, self.today))
+        return frozenset(
+            stated | self.offer_keys | {f.key for f in name_facts(self.draft, self.market, self.today)}
+        )
 
     @cached_property
     def draft_days(self) -> frozenset[date]:
@@ -141,31 +134,19 @@ class Known:
 
     def allows(self, fact: Fact) -> bool:
         """Whether a fact of a message is known, in this form or another."""
-        if fact.key in self.keys:
-            return True
-        kind, _, value = fact.key.partition(":")
-        if fact.kind != "date":
-            return False
-        if kind == "weekday":
-            return any(
-                (d - self.today).days in range(_WEEK) and WEEKDAYS[d.weekday()] == value for d in self.days
-            )
-        if kind == "month":
-            return any(d.month == int(value) for d in self.days)
-        if kind == "week":
-            monday = date.fromisoformat(value)
-            return any(monday <= d < monday + timedelta(days=_WEEK) for d in self.days)
-        told = named_days(fact.key, self.today)
-        return bool(told) and (
-            set(told) <= self.days or (len(told) > 1 and any(told[0] <= d <= told[-1] for d in self.days))
-        )
+        return fact.key in self.keys or (fact.kind == "date" and self._days.name(fact.key))
+
+    @cached_property
+    def _days(self) -> KnownDays:
+        named = frozenset(d for key in self.keys for d in named_days(key, self.today))
+        return KnownDays(days=named, today=self.today)
 
     @cached_property
     def source(self) -> Page:
         """All words that back a claim: the draft's, the product's, the shop's and the voucher's."""
         voucher = title_line(self.voucher) if self.voucher else ""
         return open_page(
-            "\n".join(t for t in (self.draft.message.text, *self._names(), voucher) if t), self.market
+            "\n".join(t for t in (self.draft.message.text, *names_of(self.draft), voucher) if t), self.market
         )
 
     @cached_property
@@ -189,26 +170,3 @@ class Known:
     def _tells_hour(self) -> frozenset[int]:
         """Sentences with a clock time: "ends tonight 8pm" is a fact of the merchant's."""
         return frozenset(self.page.sentence_at(f.start) for f in self.facts if f.key.startswith("time:"))
-
-    def _names(self) -> tuple[str, ...]:
-        """Names of product, category and shop: one line each, whatever stands in them."""
-        product, merchant = self.draft.product, self.draft.merchant
-        names = (product and product.name, product and product.category, merchant and merchant.name)
-        return tuple(_line(n) for n in names if n)
-
-    def _name_facts(self) -> Iterator[Fact]:
-        """What a name states ("180g", "70% Dark"); an offer in a name is none."""
-        for name in self._names():
-            page = open_page(name, self.market)
-            offered = {
-                (p.start, p.end)
-                for p in read_pledges(page, self.today)
-                if re.match(r"\s?off\b", page.low[p.end :])
-            }
-            for fact in facts_on(page, self.today):
-                if fact.kind not in _NEVER_IN_A_NAME and (fact.start, fact.end) not in offered:
-                    yield fact
-
-
-def _line(name: str) -> str:
-    return re.split(r"[\r\n]", name.strip(), maxsplit=1)[0][:_LONGEST_NAME]

@@ -6,6 +6,7 @@ from datetime import date
 
 from agents.facts.amounts import find_amounts
 from agents.facts.codes import read_codes
+from agents.facts.currencies import currency_of
 from agents.facts.dayform import format_day
 from agents.facts.markets import known_market
 from agents.facts.money import read_money
@@ -66,9 +67,12 @@ def offer_value(voucher: Voucher, market: str | None) -> str | None:
 
 
 def offer_currency(voucher: Voucher, market: str | None) -> str | None:
-    """The voucher's currency, else the market's."""
+    """The ISO code of the voucher's currency (also when it is given as a sign), else the market's."""
     own = known_market(market)
-    return (voucher.currency or (own.currency if own else "")).upper() or None
+    told = (voucher.currency or "").strip()
+    if not told:
+        return own.currency if own else None
+    return currency_of(told.lower(), "before", market) or told.upper()
 
 
 def _value(voucher: Voucher, market: str | None) -> float | None:
@@ -98,7 +102,7 @@ def _fixed(voucher: Voucher, market: str | None) -> str | None:
     value = _value(voucher, market)
     if not value or not offer_currency(voucher, market):
         return None
-    return f"{format_money(value, voucher.currency, market)} off{_scope(voucher)}"
+    return f"{format_money(value, offer_currency(voucher, market), market)} off{_scope(voucher)}"
 
 
 def _free_shipping(voucher: Voucher, market: str | None) -> str:  # noqa: ARG001 - one shape for all
@@ -136,7 +140,7 @@ def _points(voucher: Voucher, market: str | None) -> str | None:
 def _bogo(voucher: Voucher, market: str | None) -> str | None:
     page = open_page(title_line(voucher), market)
     told = next(iter(read_multibuys(page)), None)
-    numbers = re.fullmatch(r"multibuy:(\d+)\+(\d+)", told.key) if told else None
+    numbers = re.fullmatch(r"multibuy:(\d+)\+(\d+)(?:@(\d+))?", told.key) if told else None
     if not told or not numbers:
         return None
     item = re.sub(r"^(?:free|on|all|for)\s+", "", page.text[told.end :].strip(" -!:"), flags=re.IGNORECASE)
@@ -144,7 +148,8 @@ def _bogo(voucher: Voucher, market: str | None) -> str | None:
         r"(?i)(?:free|min|over|from)\b", item
     )
     thing = item.title() if item.isupper() else item
-    return f"buy {numbers[1]}, get {numbers[2]} free" + (f" on {thing}" if named else "")
+    more = f"{numbers[2]} at {numbers[3]}% off" if numbers[3] else f"{numbers[2]} free"
+    return f"buy {numbers[1]}, get {more}" + (f" on {thing}" if named else "")
 
 
 _AMOUNTS: dict[VoucherType, Callable[[Voucher, str | None], str | None]] = {
@@ -170,4 +175,4 @@ def _scope(voucher: Voucher) -> str:
 def _minimum(voucher: Voucher, market: str | None) -> str | None:
     if not voucher.min_spend or not offer_currency(voucher, market):
         return None
-    return format_money(voucher.min_spend, voucher.currency, market)
+    return format_money(voucher.min_spend, offer_currency(voucher, market), market)

@@ -59,7 +59,15 @@ class Phrasebook:
             starts = self._starts.get(word.text, ())
             if word.counts:
                 starts = (*starts, *self._starts.get("#", ()))
+            following = words[place + 1] if place + 1 < len(words) else None
             for name, slots in starts:
+                # Most candidates end at their second word: looking there first is what makes this fast.
+                if (
+                    len(slots) > 1
+                    and slots[1] is not _SKIP
+                    and not (following and _fits(following, slots[1]))
+                ):
+                    continue
                 last = _end(words, place + 1, slots, 1, word.sentence)
                 if last is not None:
                     yield Hit(name, word.start, words[last - 1].end, word.sentence)
@@ -69,8 +77,9 @@ class Phrasebook:
             return
         for name, phrase in self._unspaced:
             at = page.low.find(phrase)
-            if at >= 0:
+            while at >= 0:
                 yield Hit(name, at, at + len(phrase), page.sentence_at(at))
+                at = page.low.find(phrase, at + len(phrase))
 
 
 def _end(words: Sequence[Word], place: int, slots: tuple[Slot, ...], slot: int, sentence: int) -> int | None:

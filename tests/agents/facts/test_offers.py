@@ -48,6 +48,7 @@ def worded(market: str = "SG", **fields: Any) -> str | None:
         ("bogo", "Buy 2 Get 1 Free", None, "buy 2, get 1 free"),
         ("bogo", "1-for-1 Drip Bags", None, "buy 1, get 1 free on Drip Bags"),
         ("bogo", "BOGO Tees", None, "buy 1, get 1 free on Tees"),
+        ("bogo", "Buy 1 Get 1 50% OFF Mugs", None, "buy 1, get 1 at 50% off on Mugs"),
     ],
 )
 def test_a_voucher_is_worded_for_a_sentence(kind: str, title: str, value: float | None, amount: str) -> None:
@@ -139,3 +140,8 @@ def test_a_year_is_told_as_soon_as_it_could_be_another() -> None:
         day = TODAY + timedelta(days=days)
         told = format_day(day, market="SG", today=TODAY)
         assert told.endswith(str(day.year)) == (not -90 < days <= 275), (day, told)
+
+
+def test_a_currency_given_as_a_sign_is_understood() -> None:
+    assert worded(title="x", type="fixed", value=5, currency="S$") == "S$5 off"
+    assert worded(title="x", type="fixed", value=5, currency="$", market="AU") == "$5 off"
