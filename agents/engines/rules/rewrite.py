@@ -25,9 +25,10 @@ def rewrite(inputs: RewriteInput) -> Candidates:
     """Rewrites made of the draft's good sentences and the phrase bank, favourite style first.
 
     `inputs.draft.audience` and `.channel` must be set. A draft without an error is only mended where it
-    has to be. The same inputs give the same rewrites.
+    has to be, unless that was tried and failed a check. The same inputs give the same rewrites.
     """
-    made = [mend(inputs)] if inputs.diagnosis.primary is None else []
+    if inputs.diagnosis.primary is None and not inputs.problems:
+        return Candidates(candidates=(mend(inputs),))
     inputs = _with_all_evidence(inputs)
     written = _write(inputs)
     for _ in range(_REVISIONS):
@@ -37,7 +38,7 @@ def rewrite(inputs: RewriteInput) -> Candidates:
         if revised == inputs:
             break
         inputs, written = revised, _write(revised)
-    return Candidates(candidates=(*made, *(w for w in written if w.message not in [m.message for m in made])))
+    return Candidates(candidates=tuple(written))
 
 
 def _write(inputs: RewriteInput) -> list[Variant]:
@@ -109,15 +110,18 @@ def _offer(inputs: RewriteInput, kept: Kept) -> tuple[OfferLine | None, str | No
     """The offer still to be told; and, when the draft's own words tell it, what they leave out."""
     line = read_offer_line(inputs)
     said = " ".join(s for s in (kept.title, kept.everything) if s)
-    if line is None or not line.is_told_in(said):
-        return line, None
+    if line is None:
+        return None, None
+    if not line.is_told_in(said):
+        return line.without_day_told_in(said), None
     return None, line.terms_left_out(said)
 
 
 def _phrases(inputs: RewriteInput, material: Material) -> Phrases:
     item: Item | None = material.item
     named_before = inputs.draft.channel == "sms"  # the sender line has said the shop's name
-    slots = {"see": "Tap to see" if inputs.draft.channel == "push" else "See"}
+    push = inputs.draft.channel == "push"
+    slots = {"see": "Tap to see" if push else "See", "more": "Tap for more" if push else "Find out more"}
     slots |= (item.slots() if item else {}) | (
         {"shop": material.shop} if material.shop and not named_before else {}
     )

@@ -1,14 +1,14 @@
 """One rewrite in one style, put together from kept sentences and the phrase bank."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from agents.engines.rules.writing.alike import alike
 from agents.engines.rules.writing.layout import lay_out
 from agents.engines.rules.writing.material import Material
 from agents.engines.rules.writing.offer_line import OfferLine
 from agents.engines.rules.writing.phrases import Phrases
-from agents.engines.rules.writing.titles import title_for, turned
+from agents.engines.rules.writing.titles import lower_first, title_for, turned
 from agents.lexicons import load
 from agents.types import Variant
 
@@ -41,6 +41,7 @@ class Composer:
         title = title_for(self.material, self.phrases, style=self.style, turn=self.turn)
         self._said += [title] if title else []
         opening = self._opening()
+        opening = self._led(opening) if opening else None
         self._said += [opening] if opening else []
         self._point_at_item(opening)
         body = lay_out(self.material, opening=opening, closing=self._closing())
@@ -59,11 +60,29 @@ class Composer:
         m = self.material
         if m.light:
             return None
-        covers = re.search(load("phrases")["covers"][m.segment], m.kept.text, re.IGNORECASE)
-        named = m.names_item(f"{m.kept.title or ''} {m.kept.text}") if m.kept.text else False
+        said = m.kept.everything
+        covers = re.search(load("phrases")["covers"][m.segment], said, re.IGNORECASE)
+        named = m.names_item(f"{m.kept.title or ''} {said}") if m.kept.text else False
         if covers or (named and m.segment not in _RELATION_FIRST):
             return None
         return self._fresh("open", of="plain" if named else m.speaks_of)
+
+    def _led(self, opening: str) -> str | None:
+        """The merchant's own news to these people in one breath ("For our regulars: …"), where it can be."""
+        m, lead = self.material, self.phrases.lead()
+        told = any(alike(lead or "", said, besides="") for said in self._said)
+        if (
+            lead is None
+            or not m.kept.body
+            or m.kept.greeting
+            or told
+            or opening not in self.phrases.options("open_plain")
+        ):
+            return opening
+        (number, first), *rest = m.kept.body
+        joined = f"{lead} {lower_first(first)}"
+        self.material = replace(m, kept=m.kept.model_copy(update={"body": ((number, joined), *rest)}))
+        return None
 
     def _point_at_item(self, opening: str | None) -> None:
         """From here on "it" will do, if the reader has read what "it" is."""
@@ -89,7 +108,7 @@ class Composer:
         buy = self.phrases.best("buy", of="plain" if m.bought else m.speaks_of, turn=self.turn) or "Order"
         if m.segment == "unpaid_order_buyers":
             return self._with_links((offer.comes_off(buy) or offer.with_action(buy)).rstrip("."))
-        way = "here" if self.style == "service" else self.phrases.way(self.style, turn=self.turn)
+        way = self.phrases.way(self.style, turn=self.turn, wish="here" if self.style == "service" else None)
         if way == "spend" and (spend := offer.spend()):
             return [spend, *self._step()]
         if way == "here":

@@ -76,7 +76,8 @@ def short_name(name: str) -> str:
     first = name.strip().splitlines()[0]
     bare = re.sub(r"\s*[(\[][^)\]]*[)\]]\s*$", "", first)
     bare = re.sub(rf"\s*[,–-]\s*{_SIZE}\s*$", "", bare, flags=re.IGNORECASE)
-    bare = re.sub(r"\s+[–-]\s+[^–-]{2,25}$", "", bare) if len(bare) > 24 else bare  # noqa: PLR2004
+    head = re.sub(r"\s+[–-]\s+[^–-]{2,25}$", "", bare)
+    bare = head if len(head.split()) > 1 else bare  # "Linen Shirt - Sand", but not "Set - Sand"
     bare = re.sub(rf"\s+{_SIZE}(?:\s*[x×]\s*\d+)?\s*$", "", bare, flags=re.IGNORECASE) or bare
     return re.sub(r"^the\s+", "", bare.strip(), flags=re.IGNORECASE) or first
 

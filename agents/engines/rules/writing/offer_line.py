@@ -80,6 +80,13 @@ class OfferLine(Value):
         words = re.findall(r"\w{4,}", self.wording.amount.casefold())
         return bool(words) and all(w in text.casefold() for w in words)
 
+    def without_day_told_in(self, text: str) -> "OfferLine":
+        """The offer without its last day, where the text gives that day already."""
+        day = figures(self.wording.deadline or "", self.market)
+        if not day or not day <= figures(text, self.market):
+            return self
+        return self.model_copy(update={"wording": self.wording.model_copy(update={"deadline": None})})
+
     def instead_of(self, words: str) -> str | None:
         """What the voucher says where a draft has these wrong words; None where it has no twin for them."""
         wrong = re.fullmatch(

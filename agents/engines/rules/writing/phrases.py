@@ -11,7 +11,7 @@ class Phrases:
     """Sentences for one draft: the same draft and seed always get the same ones."""
 
     def __init__(self, segment: Segment, *, slots: dict[str, str], seed: str) -> None:
-        self._lists: dict[str, list[str]] = load("phrases")[segment]
+        self._lists: dict[str, list[str] | str] = load("phrases")[segment]
         self._slots, self._seed = slots, seed
 
     def knowing(self, slots: dict[str, str]) -> "Phrases":
@@ -22,7 +22,7 @@ class Phrases:
 
     def options(self, kind: str) -> list[str]:
         """All usable sentences of a kind, filled in, in this draft's own order."""
-        usable = [p for p in self._lists.get(kind, []) if _needs(p) <= self._slots.keys()]
+        usable = [p for p in self._words(kind, []) if _needs(p) <= self._slots.keys()]
         return [_tidy(p.format_map(self._slots)) for p in sorted(usable, key=lambda p: self._rank(kind, p))]
 
     def pick(self, kind: str, *, turn: int = 0) -> str | None:
@@ -34,10 +34,20 @@ class Phrases:
         """The sentence of a kind that speaks of an "item" or one "bought", else the "plain" one."""
         return self.pick(f"{kind}_{of}", turn=turn) or self.pick(f"{kind}_plain", turn=turn)
 
-    def way(self, style: str, *, turn: int) -> str:
-        """How this draft's offer is told: tied to a step, minimum first, or handed over."""
-        ways: list[str] = self._lists.get("ways", ["step", "spend", "here"])
+    def way(self, style: str, *, turn: int, wish: str | None = None) -> str:
+        """How this draft's offer is told: as wished, if the segment has that way, else its own choice."""
+        ways = self._words("ways", ["step", "spend", "here"])
+        if wish in ways:
+            return str(wish)
         return sorted(ways, key=lambda w: self._rank(f"way {style}", w))[turn % len(ways)]
+
+    def lead(self) -> str | None:
+        """What puts the merchant's own news to this segment in one breath, if it has such words."""
+        return next(iter(self._words("lead", [])), None)
+
+    def _words(self, kind: str, default: list[str]) -> list[str]:
+        found = self._lists.get(kind, default)
+        return [found] if isinstance(found, str) else found
 
     def _rank(self, kind: str, phrase: str) -> bytes:
         return hashlib.blake2b(f"{self._seed}|{kind}|{phrase}".encode(), digest_size=8).digest()
