@@ -19,8 +19,10 @@ _RELATION_FIRST = {
     "post_purchase_group",
     "new_followers",
     "active_old_followers",
+    "price_drop_group",
 }
 _ASKS = re.compile(r"\b(reply|ask us|tell us|let us know|send us|call|whatsapp)\b", re.IGNORECASE)
+_NEWS = 4  # words; shorter sentences are asides, not news
 _WITH_HELP = {"im", "email", "whatsapp"}
 
 
@@ -80,6 +82,8 @@ class Composer:
         ):
             return opening
         (number, first), *rest = m.kept.body
+        if len(first.split()) < _NEWS:
+            return opening
         joined = f"{lead} {lower_first(first)}"
         self.material = replace(m, kept=m.kept.model_copy(update={"body": ((number, joined), *rest)}))
         return None
