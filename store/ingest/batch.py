@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from store.errors import UnknownMerchantError
@@ -12,10 +13,10 @@ from store.ingest.expression import warm_up
 from store.ingest.fields import Kind
 from store.ingest.job import Bench, Job, Outcome, beside
 from store.ingest.logs import find_orphans, take_logs
-from store.ingest.opened import open_source
+from store.ingest.opened import Opened, open_source
 from store.ingest.report import ImportReport, report_of, report_of_known
 from store.ingest.scores import load_campaigns, recount, score
-from store.ingest.source import settle
+from store.ingest.source import Source, settle
 from store.merchants import get_merchant
 
 Result = ImportReport | IngestError
@@ -34,8 +35,7 @@ class Batch:
         # Compiling the expression and hashing the files don't wait for one another.
         compiled = asyncio.ensure_future(asyncio.to_thread(warm_up))
         try:
-            for index, path in enumerate(paths):
-                await self._open(index, path, kind)
+            await self._open(paths, kind)
             outcomes = await self._rows()
             await compiled
             if outcomes:
@@ -46,28 +46,45 @@ class Batch:
                 await ledger.fail(job)
         return [self._results[index] for index in range(len(paths))]
 
-    async def _open(self, index: int, path: Path, kind: Kind | None) -> None:
-        """Look at a file and begin its import, unless it is refused or was taken in before."""
-        bench = self._bench
-        folder = bench.folder / str(index)
+    async def _open(self, paths: Sequence[Path], kind: Kind | None) -> None:
+        """Look at the files and begin the imports of those that are neither refused nor known."""
+        sources = await beside(self._bench.connection, self._settle_all, paths)
+        for index, source in enumerate(sources):
+            if isinstance(source, IngestError):
+                self._results[index] = source
+                continue
+            try:
+                opened = open_source(self._bench.connection, source, kind, self._bench.merchant_id)
+            except IngestError as error:
+                self._results[index] = error
+            else:
+                await self._begin(index, opened)
+
+    def _settle_all(self, paths: Sequence[Path]) -> list[Source | IngestError]:
+        # Hashing lets go of the interpreter: two files are hashed in the time of one.
+        with ThreadPoolExecutor(max_workers=4) as pool:
+            return list(pool.map(self._settle, range(len(paths)), paths))
+
+    def _settle(self, index: int, path: Path) -> Source | IngestError:
+        folder = self._folder(index)
         folder.mkdir()
-
-        def tell(share: float) -> None:
-            bench.progress(f"Looking at {path.name}", share)
-
         try:
-            source = await asyncio.to_thread(settle, path, folder, tell)
-            opened = open_source(bench.connection, source, kind, bench.merchant_id)
+            return settle(path, folder, lambda share: self._bench.progress(f"Looking at {path.name}", share))
         except IngestError as error:
-            self._results[index] = error
-            return
-        place = bench.shelf.place(bench.merchant_id, source.sha256, opened.kind)
+            return error
+
+    def _folder(self, index: int) -> Path:
+        return self._bench.folder / str(index)
+
+    async def _begin(self, index: int, opened: Opened) -> None:
+        bench = self._bench
+        place = bench.shelf.place(bench.merchant_id, opened.source.sha256, opened.kind)
         known = await report_of_known(bench, opened, place)
         if known is not None:
             self._results[index] = known
             return
         import_id = await ledger.begin(bench, opened)
-        self._begun[index] = Job(bench, index, opened, place, folder, import_id)
+        self._begun[index] = Job(bench, index, opened, place, self._folder(index), import_id)
 
     async def _rows(self) -> list[Outcome]:
         """The rows of all files: campaigns first, for logs point at them."""

@@ -1,12 +1,11 @@
 """A campaign file taken in: templates, products, vouchers, campaigns, and totals if it has any."""
 
-import asyncio
 from collections.abc import Iterator
 
 from store.ingest.catalogue import Catalogue
 from store.ingest.checked import Checked, batches
 from store.ingest.errors import EmptyFileError, listed
-from store.ingest.job import KEPT_REJECTIONS, Job, Outcome
+from store.ingest.job import KEPT_REJECTIONS, Job, Outcome, beside
 from store.ingest.sorting import Sorting
 
 
@@ -20,7 +19,7 @@ async def take_campaigns(job: Job) -> Outcome:
         async with bench.database.session() as session:
             catalogue = await Catalogue.open(session, bench.merchant_id, bench.now)
             rows = batches(job.opened, job.tell("Reading"))
-            while batch := await asyncio.to_thread(_next, rows):
+            while batch := await beside(bench.connection, _next, rows):
                 reasons = await catalogue.write(batch)
                 owners = ["" if isinstance(row.record, str) else catalogue.owner(row.record) for row in batch]
                 sorting.sort(zip(batch, reasons, owners, strict=True))

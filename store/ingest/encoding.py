@@ -74,17 +74,17 @@ class EncodingJudge:
 
 
 def transcode(path: Path, copy: Path, encoding: str) -> int:
-    """Write the text as UTF-8 with plain line feeds, block by block; return how many line feeds.
+    """Write the text as UTF-8 with plain line feeds, block by block; return how many lines it has.
 
     A byte that the encoding does not know becomes U+FFFD.
     """
-    lines = 0
+    lines, last = 0, "\n"
     with path.open(encoding=encoding, errors="replace", newline=None) as text, copy.open("wb") as file:
         while block := text.read(_BLOCK):
-            encoded = block.encode()
-            lines += encoded.count(b"\n")
-            file.write(encoded)
-    return lines
+            lines += block.count("\n")
+            last = block[-1]
+            file.write(block.encode())
+    return lines + (last != "\n")
 
 
 def _by_head(head: bytes) -> str:

@@ -48,8 +48,7 @@ def count(sends: Table, events: Table) -> Table:
 def _behaviour(messages: Table, events: Table) -> Table:
     """Per campaign: messages with each behaviour, sum and squares of the scores.
 
-    What happened to one message is a set of bits, one a behaviour; messages with the same set are
-    counted before anything is taken apart.
+    Messages to which the same things happened are counted together before anything is added up.
     """
     human = events.filter(
         ~((_.event == "read") & _.machine_open), ~(_.event.isin(BOT_CLICKS) & _.suspected_bot)
@@ -62,12 +61,11 @@ def _behaviour(messages: Table, events: Table) -> Table:
             human.at <= messages.delivered_at + ibis.interval(days=WINDOW_DAYS),
         ],
     )
-    bit = ibis.cases(*((inside.event == name, 1 << place) for place, name in enumerate(WEIGHTS)), else_=0)
-    sets = inside.group_by("campaign", "message").agg(behaviour=bit.bit_or())
-    alike = sets.group_by("campaign", "behaviour").agg(messages=_.count())
-    flags = {name: (alike.behaviour & (1 << place) > 0).cast("int64") for place, name in enumerate(WEIGHTS)}
-    score = _total(flags[name] * weight for name, weight in WEIGHTS.items())
-    taken = alike.select("campaign", "messages", score=score, **flags)
+    happened = {name: (inside.event == name).cast("int8").max() for name in WEIGHTS}
+    each = inside.group_by("campaign", "message").agg(**happened)
+    alike = each.group_by("campaign", *WEIGHTS).agg(messages=_.count())
+    score = _total(alike[name].cast("int64") * weight for name, weight in WEIGHTS.items())
+    taken = alike.mutate(score=score)
     sums = {name: (_[name] * _.messages).sum() for name in WEIGHTS}
     return taken.group_by("campaign").agg(
         **sums,
@@ -171,8 +169,9 @@ def _variances(groups: Table) -> Table:
         explained=(_.score_sum * _.mean_score).sum(),  # Σ n·m²
     )
     rest = (sums.squares - sums.explained) / (sums.n - sums.k).nullif(0)
-    # Rounding may leave a hair below zero where all messages of a campaign score alike.
-    within = ibis.greatest(rest, 0.0)
+    # Rounding may leave a hair below zero where all messages of a campaign score alike; what is
+    # unknown stays null, which GREATEST would make a zero.
+    within = ibis.ifelse(rest < 0, 0.0, rest)
     among = sums.explained - sums.total * sums.total / sums.n - (sums.k - 1) * within
     between = among / (sums.n - sums.n_squares / sums.n).nullif(0)
     return sums.select("audience", within=within, between=ibis.greatest(between.coalesce(0.0), 0.0))

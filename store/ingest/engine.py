@@ -53,18 +53,26 @@ def connect(limits: Limits, folder: Path) -> Iterator[DuckDBPyConnection]:
 def run(connection: DuckDBPyConnection, sql: str, tell: Callable[[float], None]) -> DuckDBPyConnection:
     """Execute one long query while `tell` hears the share done, 0–1."""
     done = threading.Event()
+    share = 0.0
 
     def watch() -> None:
+        nonlocal share
         while not done.wait(_EVERY):
-            tell(max(0.0, connection.query_progress()) / 100)
+            # DuckDB says −1 where it cannot tell, and may think again.
+            share = max(share, connection.query_progress() / 100)
+            tell(share)
+
+    tell(share)
 
     watcher = threading.Thread(target=watch, name="duckdb-progress", daemon=True)
     watcher.start()
     try:
-        return connection.execute(sql)
+        result = connection.execute(sql)
     finally:
         done.set()
         watcher.join()
+    tell(1.0)
+    return result
 
 
 def quoted(text: str) -> str:

@@ -85,9 +85,8 @@ def _notes(job: Job, staged: Staged, waiting: int) -> list[str]:
     if job.opened.kind != "events" and "delivered_at" not in columns and "delivered" not in columns:
         notes.append("The file has no time of delivery: the time of sending stands for it.")
     if waiting:
-        notes.append(
-            f"{waiting} rows are of campaigns that are not known: import those, then this file once more."
-        )
+        told = f"Rows left out because their campaigns are not known: {waiting}."
+        notes.append(f"{told} Import those campaigns, then this file once more.")
     return notes
 
 

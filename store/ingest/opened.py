@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import duckdb
+import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from store.ingest.errors import CutFileError, EmptyFileError, MissingColumnsError, UnknownKindError
@@ -59,7 +60,7 @@ def open_source(
 def _types(connection: DuckDBPyConnection, source: Source) -> dict[str, str]:
     try:
         return parquet_types(connection, source.path)
-    except duckdb.Error as error:
+    except (duckdb.Error, pa.ArrowException, OSError) as error:
         raise CutFileError(source.name, "Parquet") from error
 
 

@@ -99,13 +99,11 @@ def _text(path: Path, name: str, folder: Path, tell: Callable[[float], None]) ->
 
     sha256 = _digest(path, tell, look)
     encoding, note = judge.conclude(name)
-    clean = note is not None or judge.bad == 0
-    if note is not None:
-        copy = folder / "utf8.txt"
-        lines = transcode(path, copy, encoding)
-        path = copy
-    notes = (note,) if note else ()
-    return Source(path, name, _text_format(path), sha256, lines + (last != b"\n"), clean, notes)
+    if note is None:
+        return Source(path, name, _text_format(path), sha256, lines + (last != b"\n"), judge.bad == 0)
+    copy = folder / "utf8.txt"
+    lines = transcode(path, copy, encoding)
+    return Source(copy, name, _text_format(copy), sha256, lines, notes=(note,))
 
 
 def _text_format(path: Path) -> Format:
@@ -118,6 +116,7 @@ def _digest(path: Path, tell: Callable[[float], None], look: Callable[[bytes], N
     """The SHA-256 of a file, every block of it shown to `look`."""
     size, done = max(1, path.stat().st_size), 0
     digest = hashlib.sha256()
+    tell(0.0)
     with path.open("rb") as file:
         while block := file.read(_BLOCK):
             digest.update(block)

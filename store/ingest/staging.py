@@ -20,7 +20,7 @@ from store.ingest.relation import Relation, counted
 #: That of the campaigns of one row group (122,880 rows) fits.
 PARQUET = "(FORMAT parquet, DICTIONARY_SIZE_LIMIT 5000)"
 
-_REFUSED = (duckdb.InvalidInputException, duckdb.IOException, duckdb.ConversionException)
+_NOT_THE_FILES_FAULT = (duckdb.InterruptException, duckdb.OutOfMemoryException)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,9 @@ def _copy(
     select = normalised(relation, opened.kind, merchant_id, look_up=False)
     try:
         run(connection, f"COPY ({select}) TO {quoted(str(path))} {PARQUET}", tell)
-    except _REFUSED as error:
+    except duckdb.Error as error:
+        if isinstance(error, _NOT_THE_FILES_FAULT):
+            raise
         if opened.source.format == "parquet":
             raise CutFileError(opened.source.name, "Parquet") from error
         return None
