@@ -81,9 +81,10 @@ class Case:
         if offer is None or not self.is_for_others:
             return frozenset()
         told = self._keys(" ".join(t for t in (offer.amount, offer.terms, offer.deadline, offer.code) if t))
-        facts = {r: self._keys(r) for r in self.ledger.sayable.required}
-        codes = {r for r, keys in facts.items() if any(k.startswith("code:") for k in keys)}
-        return frozenset({r for r, keys in facts.items() if keys and keys <= told} | codes)
+        codes = {key for key in self._keys(self.draft.message.text) if key.startswith("code:")}
+        told |= codes
+        facts = {r: self._keys(r) or ({f"code:{r}"} & codes) for r in self.ledger.sayable.required}
+        return frozenset(r for r, keys in facts.items() if keys and keys <= told)
 
     def _keys(self, text: str) -> set[str]:
         market = self.draft.merchant.market if self.draft.merchant else None
