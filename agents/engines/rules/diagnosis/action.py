@@ -9,8 +9,9 @@ from agents.engines.rules.diagnosis.signals import Signals
 from agents.lexicons import load
 
 _REASON_WORDS = 6
+_SOME_WORDS = 3
 _OWN_REASON = ("abandoned_cart_buyers", "unpaid_order_buyers")
-"""For these the waiting item is reason enough to act."""
+"""For these the waiting item is reason enough to act, said in a few words."""
 
 
 def weak_action(signals: Signals) -> Fault | None:
@@ -29,13 +30,12 @@ def weak_action(signals: Signals) -> Fault | None:
 def _has_reason(signals: Signals) -> bool:
     """Whether enough words are left that could be a reason, past names and filler."""
     context = signals.context
-    if context.profile.segment in _OWN_REASON:
-        return True
+    needed = _SOME_WORDS if context.profile.segment in _OWN_REASON else _REASON_WORDS
     known = set(
         re.findall(r"\w+", f"{context.shop} {plain(context.product.name) if context.product else ''}")
     )
     left = {w for w in signals.reading.words if w not in _filler() and w not in known and not w.isdigit()}
-    return len(left) >= _REASON_WORDS
+    return len(left) >= needed
 
 
 @cache

@@ -35,7 +35,7 @@ def _vague(signals: Signals) -> tuple[tuple[Hit, ...], str]:
     """What is vague and how: a `drop` without a price, a `hint`, or a known voucher `hidden`."""
     offer = signals.offer
     of_price = signals.context.profile.segment == "price_drop_group"
-    if of_price and offer.look:
+    if of_price and offer.look and (signals.steps or signals.reading.links):
         return (), "look"
     if offer.drop and (of_price or not offer.hints):
         return offer.drop, "drop"

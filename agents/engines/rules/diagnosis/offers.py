@@ -29,7 +29,7 @@ _STOP = frozenset(
         "min",
     ]
 )
-_GROUPS = ("hint", "word", "shipping", "multibuy", "newcomer", "loyalty", "drop", "look")
+_GROUPS = ("hint", "word", "shipping", "multibuy", "newcomer", "loyalty", "drop", "look", "care")
 _NO_DAY = date(2000, 1, 1)
 _NEGATION = re.compile(r"\b(?:no|not|without)\W+$")
 _NEGATION_REACH = 12
@@ -66,6 +66,7 @@ def read_offer(
     """Find what `reading` says of an offer. Wordings are only looked for in English."""
     found = phrasebook("offers").find(reading) if english else ()
     hits = {group: tuple(h for h in found if h.group == group) for group in _GROUPS}
+    hits["hint"] = tuple(h for h in hits["hint"] if not any(c.start <= h.start < c.end for c in hits["care"]))
     told, prices = _figures(reading.original, product, voucher, market)
     told |= {"free_shipping"} if hits["shipping"] else set()
     told |= {"bogo"} if hits["multibuy"] else set()
@@ -94,10 +95,24 @@ def _figures(
     told |= {"free_shipping"} if promise.free_shipping else set()
     money = [f for f in read_facts(text, market=market) if f.kind == "money"]
     worth = [f for f in money if f in promise.amounts or (voucher and _worth(f) == voucher.value)]
-    told |= {"fixed"} if worth else set()
+    told |= {"fixed"} if worth or (voucher and _value_stands(voucher, text)) else set()
     least = voucher.min_spend if voucher else None
     other = [f for f in money if f not in worth and f not in promise.minimums and _worth(f) != least]
     return told, tuple(f.text for f in other)
+
+
+def _value_stands(voucher: Voucher, text: str) -> bool:
+    """Whether a fixed discount's number stands before "off" or "less", in whatever way money is written."""
+    if voucher.type != "fixed" or voucher.value is None:
+        return False
+    bare = re.sub(r"(?<=\d)[.,](?=\d{3}(?!\d))", "", text)
+    return bool(
+        re.search(
+            rf"(?<![\d.,]){voucher.value:.10g}(?:[.,]00?)?(?![\d]|[.,]\d)\W?\w{{0,3}}\s+(?:off|less)\b",
+            bare,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _worth(fact: Fact) -> float:
@@ -117,4 +132,4 @@ def _names_gift(reading: Reading, product: Product | None, voucher: Voucher | No
     names = {w for w in re.findall(r"\w{3,}", plain(voucher.title)) if w not in _STOP and not w.isdigit()}
     own = names - set(re.findall(r"\w+", plain(product.name) if product else ""))
     said = set(reading.words)
-    return bool(own & said) if own else bool(names) and names <= said
+    return len(own & said) * 2 >= len(own) if own else bool(names) and names <= said

@@ -18,6 +18,10 @@ _LOYALTY_TITLE = re.compile(
 )
 _THANKS = re.compile(r"\b(?:thank\w*|thx|ty|tq|cheers|gratitude|terima kasih|salamat)\b")
 _NTH = re.compile(r"\b(?:[2-9]|\d\d+)(?:nd|rd|th)\b")
+_MANY_ORDERS = re.compile(
+    r"\b(?:for|after|with) (?:[3-9]|\d\d+|three|four|five|six|seven|eight|nine|ten) (?:orders|purchases)\b"
+)
+_SELDOM = ("potential_new_customers", "new_followers", "lapsing_buyers")
 _UNFINISHED = ("unpaid_order_buyers", "abandoned_cart_buyers")
 
 
@@ -37,10 +41,13 @@ def offer_for_others(signals: Signals) -> Fault | None:
     if not signals.offer.mentioned:
         return None
     title = plain(signals.context.voucher.title) if signals.context.voucher else ""
+    if signals.context.profile.segment in _SELDOM and _MANY_ORDERS.search(title):
+        return Fault("irrelevant_offer", "many", WRONG_OFFER)
     newness = signals.context.profile.newness
     if newness == "new":
         titled = bool(_LOYALTY_TITLE.search(title)) and not signals.fitting
-        sure = titled or bool(_NTH.search(signals.reading.norm))
+        thanked = any(hit.group == "thanks_purchase" for hit in signals.presumed)
+        sure = not thanked and (titled or bool(_NTH.search(signals.reading.norm)))
         return _fault("loyalty", signals.offer.loyalty, sure=sure, titled=titled)
     if signals.context.profile.segment in _UNFINISHED and (later := _later(signals)):
         return _fault("later", later, sure=False)

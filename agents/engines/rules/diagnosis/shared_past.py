@@ -9,16 +9,19 @@ from agents.lexicons import load
 
 GROUP = "shared_past"
 _LEAD_WORDS = 3
+_TRAIL_WORDS = 3
+_REACH = 40
 
 
 def shared_past(reading: Reading) -> list[Hit]:
-    """Every "you" with a verb in the past that is neither hypothetical nor empty."""
+    """Every "you" with a verb in the past that is neither hypothetical nor empty, nor left on a list."""
     words = load("diagnosis_presumptions")[GROUP]
-    never, unless = set(words["never"].split()), set(words["unless"].split())
+    never, unless, known = (set(words[name].split()) for name in ("never", "unless", "known"))
     found = []
     for match in _pasts().finditer(reading.norm):
         lead = re.findall(r"\w+", reading.norm[: match.start()])[-_LEAD_WORDS:]
-        if match["verb"] not in never and not unless & set(lead):
+        trail = re.findall(r"\w+", reading.norm[match.end() : match.end() + _REACH])[:_TRAIL_WORDS]
+        if match["verb"] not in never and not unless & set(lead) and not known & set(trail):
             found.append(Hit(GROUP, 1.0, match.start(), match.end()))
     return found
 

@@ -12,8 +12,8 @@ from agents.engines.rules.diagnosis.shared_past import shared_past
 from agents.lexicons import load
 from agents.types import Message, Product, Segment, Voucher
 
-_NOUN_BEFORE = re.compile(r"\b(?:the|our|your|my)\W+$")
-_REACH = 8
+_NOUN_BEFORE = re.compile(r"\b(?:the|our|your|my|(?:we are|were) (?:an? )?\w+)\W+$")
+_REACH = 30
 _OF_DELIVERY = ("in_transit", "delivered", "paid", "settled")
 _CONDITION = re.compile(
     r"\b(?:if|once|when|as soon as|after|until|till|then|so that|and your|so your|pay|check ?out|finish"
@@ -68,7 +68,7 @@ class Signals:
         return tuple(hit for hit in self.actions if hit.group == "bare" and not self._is_noun(hit))
 
     def _is_noun(self, hit: Hit) -> bool:
-        """Tell "what is in the shop now" from "shop now"."""
+        """Tell "what is in the shop now" and "we are a strap shop in Perth" from "shop now"."""
         return bool(_NOUN_BEFORE.search(self.reading.norm, max(0, hit.start - _REACH), hit.start))
 
 

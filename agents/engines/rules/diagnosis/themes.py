@@ -9,17 +9,23 @@ from agents.engines.rules.diagnosis.reading import plain
 from agents.engines.rules.diagnosis.signals import Context, Signals
 from agents.lexicons import load
 
+_MEASURE = re.compile(r"\b\d+\s?(?:g|kg|ml|l|oz|lb)s? \w+")
+"""A "250g bag" is no handbag."""
+_FOR_OTHERS = re.compile(r"\b(?:gift|friend|sister|brother|mum|mom|parents|present|spare|pair|match\w*)\b")
+
 
 def offer_off_topic(signals: Signals) -> Fault | None:
     """An offer to students from a blender shop, or a voucher for sofas beside a teapot."""
     if not signals.offer.mentioned or not signals.context.english:
         return None
-    own = _own_words(signals.context)
     if _title_of_other_goods(signals.context):
         return Fault("irrelevant_offer", "goods", WRONG_OFFER)
+    if _a_second_of_the_same(signals):
+        return Fault("irrelevant_offer", "second", WRONG_OFFER)
     for hit in _circles().find(signals.reading):
         circle = load("diagnosis_themes")["circle"][hit.group]
         sure = signals.context.product is not None or not circle.get("goods", False)
+        own = _own_words(signals.context, titled=circle.get("titled", True))
         if sure and not own & set(circle["own"].split()):
             return Fault("irrelevant_offer", "circle", WRONG_OFFER, (hit,))
     return None
@@ -31,15 +37,32 @@ def _title_of_other_goods(context: Context) -> bool:
     if voucher is None or product is None or voucher.type == "gift":
         return False
     named = re.findall(r"\w+", plain(f"{product.name} {product.category or ''}"))
-    kinds = {_kind()[word] for word in named if word in _kind()}
-    titled = {_kind()[word] for word in re.findall(r"\w+", plain(voucher.title)) if word in _kind()}
+    title = _MEASURE.sub(" ", plain(voucher.title))
+    kinds, titled = _kinds(named), _kinds(re.findall(r"\w+", title))
     return bool(kinds and titled) and not kinds & titled
 
 
-def _own_words(context: Context) -> set[str]:
-    """Words of the shop, its product and its voucher."""
+def _kinds(words: list[str]) -> set[str]:
+    return {_kind()[word] for word in words if word in _kind()}
+
+
+def _a_second_of_the_same(signals: Signals) -> bool:
+    """Whether people who have just got a thing that lasts are offered that very thing once more."""
+    voucher, product = signals.context.voucher, signals.context.product
+    if signals.context.profile.segment != "post_purchase_group" or voucher is None or product is None:
+        return False
+    named = re.findall(r"[^\W\d_]{3,}", plain(product.name))
+    titled = set(re.findall(r"[^\W\d_]{3,}", plain(voucher.title)))
+    used_up = set(load("diagnosis_themes")["used_up"]["kinds"].split())
+    lasting = bool(_kinds(re.findall(r"\w+", plain(f"{product.name} {product.category or ''}"))) - used_up)
+    same = sum(word in titled for word in named) * 2 > len(named) and voucher.type != "bogo"
+    return lasting and same and not _FOR_OTHERS.search(signals.reading.norm)
+
+
+def _own_words(context: Context, *, titled: bool) -> set[str]:
+    """Words of the shop, its product and, when `titled`, its voucher."""
     product, voucher = context.product, context.voucher
-    texts = [context.shop, voucher.title if voucher else ""]
+    texts = [context.shop, voucher.title if voucher and titled else ""]
     texts += [product.name, product.category or ""] if product else []
     return set(re.findall(r"\w+", plain(" ".join(texts))))
 
