@@ -93,8 +93,15 @@ def _material(inputs: RewriteInput) -> Material:
         shop=shop,
         has_title=_has_title(inputs),
         light=inputs.diagnosis.primary is None,
-        bought=draft.audience == "post_purchase_group" and not matcher("selling").search(draft.message.text),
+        bought=_is_bought(inputs),
     )
+
+
+def _is_bought(inputs: RewriteInput) -> bool:
+    """Whether the item is the one that has arrived: nothing is sold, or the thing itself once more."""
+    sells = matcher("selling").search(inputs.draft.message.text)
+    once_more = inputs.diagnosis.primary == "irrelevant_offer"
+    return inputs.draft.audience == "post_purchase_group" and (not sells or once_more)
 
 
 def _has_title(inputs: RewriteInput) -> bool:

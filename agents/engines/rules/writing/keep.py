@@ -21,6 +21,8 @@ _CLAUSE_END = re.compile(
 )
 _STANDS_ALONE = re.compile(r"(?:we|you|your|the|our|there|free|order|use|get|take)\b", re.IGNORECASE)
 _WORDS_OF_A_SENTENCE = 4
+# What makes a step for anybody one for people who have been here before.
+_ONCE_MORE = re.compile(r"\s+(?:again|once more|as (?:always|usual))\b", re.IGNORECASE)
 
 
 class Keeper:
@@ -126,9 +128,10 @@ class Keeper:
         """A clause of a bad sentence that can stand alone and holds what must not be lost."""
         clauses = [c.strip(" ,;–—-") for c in _CLAUSE_END.split(part.text) if c and c.strip()]
         wanted = [h for h in part.holds if not self._offer_says(h)]
-        for clause in clauses:
-            enough = len(clause.split()) >= _WORDS_OF_A_SENTENCE - (clause == clauses[0])
-            stands = enough and (clause == clauses[0] or _STANDS_ALONE.match(clause))
+        for clause in [c for said in clauses for c in dict.fromkeys((said, _ONCE_MORE.sub("", said)))]:
+            leads = part.text.startswith(clause.split(" ")[0])
+            enough = len(clause.split()) >= _WORDS_OF_A_SENTENCE - leads
+            stands = enough and (leads or _STANDS_ALONE.match(clause))
             clean = not self._evidence.against(clause) and not matcher("filler").search(clause)
             if stands and clean and all(h in clause for h in wanted):
                 return self._mend(clause)
