@@ -17,7 +17,7 @@ _REACH = 30
 _OF_DELIVERY = ("in_transit", "delivered", "paid", "settled")
 _CONDITION = re.compile(
     r"\b(?:if|once|when|as soon as|after|until|till|then|so that|and your|so your|pay|check ?out|finish"
-    r"|order (?:by|before|now|today)|complete (?:your|the)|will be)\b"
+    r"|order (?:by|before|now|today)|complete (?:your|the)|will be|the day (?:we|you|it|after))\b"
 )
 
 

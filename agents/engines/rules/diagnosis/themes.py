@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from agents.engines.rules.diagnosis.faults import WRONG_OFFER, Fault
-from agents.engines.rules.diagnosis.phrases import Phrasebook
+from agents.engines.rules.diagnosis.phrases import Hit, Phrasebook
 from agents.engines.rules.diagnosis.reading import plain
 from agents.engines.rules.diagnosis.signals import Context, Signals
 from agents.lexicons import load
@@ -13,15 +13,17 @@ _MEASURE = re.compile(r"\b\d+\s?(?:g|kg|ml|l|oz|lb)s? \w+")
 """A "250g bag" is no handbag."""
 _FOR_OTHERS = re.compile(r"\b(?:gift|friend|sister|brother|mum|mom|parents|present|spare|pair|match\w*)\b")
 
+_MONEY_OFF = re.compile(r"\d\W*(?:off|less)\b|\boff\b|%")
+
 
 def offer_off_topic(signals: Signals) -> Fault | None:
     """An offer to students from a blender shop, or a voucher for sofas beside a teapot."""
     if not signals.offer.mentioned or not signals.context.english:
         return None
     if _title_of_other_goods(signals.context):
-        return Fault("irrelevant_offer", "goods", WRONG_OFFER)
-    if _a_second_of_the_same(signals):
-        return Fault("irrelevant_offer", "second", WRONG_OFFER)
+        return Fault("irrelevant_offer", "goods", WRONG_OFFER, _titled_in_text(signals))
+    if _a_second_of_the_same(signals) and (offered := _titled_in_text(signals)):
+        return Fault("irrelevant_offer", "second", WRONG_OFFER, offered)
     for hit in _circles().find(signals.reading):
         circle = load("diagnosis_themes")["circle"][hit.group]
         sure = signals.context.product is not None or not circle.get("goods", False)
@@ -57,6 +59,16 @@ def _a_second_of_the_same(signals: Signals) -> bool:
     lasting = bool(_kinds(re.findall(r"\w+", plain(f"{product.name} {product.category or ''}"))) - used_up)
     same = sum(word in titled for word in named) * 2 > len(named) and voucher.type != "bogo"
     return lasting and same and not _FOR_OTHERS.search(signals.reading.norm)
+
+
+def _titled_in_text(signals: Signals) -> tuple[Hit, ...]:
+    """Where the text offers the voucher's goods: their names in a sentence that speaks of money off."""
+    voucher, reading = signals.context.voucher, signals.reading
+    goods = "|".join(re.findall(r"[^\W\d_]{3,}", plain(voucher.title))) if voucher else ""
+    found = re.finditer(rf"\b(?:{goods})(?:\W(?:{goods}))*\b", reading.norm) if goods else ()
+    offering = [m for m in found if _MONEY_OFF.search(reading.sentence_at(m.start()))]
+    longest = max(offering, key=lambda m: m.end() - m.start(), default=None)
+    return (Hit("goods", 1.0, *longest.span()),) if longest else ()
 
 
 def _own_words(context: Context, *, titled: bool) -> set[str]:
