@@ -13,6 +13,8 @@ _MEASURE = re.compile(r"\b\d+\s?(?:g|kg|ml|l|oz|lb)s? \w+")
 """A "250g bag" is no handbag."""
 _FOR_OTHERS = re.compile(r"\b(?:gift|friend|sister|brother|mum|mom|parents|present|spare|pair|match\w*)\b")
 
+_NO_GOODS = frozenset({"off", "free", "the", "and", "with", "for", "any", "all", "your", "our"})
+_ONCE_MORE = ["another one", "second one", "one more"]
 _MONEY_OFF = re.compile(r"\d\W*(?:off|less)\b|\boff\b|%")
 
 
@@ -64,8 +66,9 @@ def _a_second_of_the_same(signals: Signals) -> bool:
 def _titled_in_text(signals: Signals) -> tuple[Hit, ...]:
     """Where the text offers the voucher's goods: their names in a sentence that speaks of money off."""
     voucher, reading = signals.context.voucher, signals.reading
-    goods = "|".join(re.findall(r"[^\W\d_]{3,}", plain(voucher.title))) if voucher else ""
-    found = re.finditer(rf"\b(?:{goods})(?:\W(?:{goods}))*\b", reading.norm) if goods else ()
+    titled = re.findall(r"[^\W\d_]{3,}", plain(voucher.title)) if voucher else []
+    goods = "|".join([word for word in titled if word not in _NO_GOODS] + _ONCE_MORE)
+    found = re.finditer(rf"\b(?:{goods})(?:\W(?:{goods}))*\b", reading.norm)
     offering = [m for m in found if _MONEY_OFF.search(reading.sentence_at(m.start()))]
     longest = max(offering, key=lambda m: m.end() - m.start(), default=None)
     return (Hit("goods", 1.0, *longest.span()),) if longest else ()
