@@ -123,7 +123,7 @@ class Batch:
         if merchants:
             await beside(bench.connection, recount, bench, merchants)
             for outcome in outcomes:
-                notes[outcome.job.index] = await beside(bench.connection, find_orphans, outcome.job)
+                notes[outcome.job.index] = await beside(bench.connection, find_orphans, outcome)
         scores = await beside(bench.connection, score, bench.connection, bench.shelf)
         await ledger.close(bench, outcomes, scores)
         for outcome in outcomes:

@@ -13,6 +13,7 @@ from store.ingest.lines import Lines, Record, flatten
 from store.ingest.numbered import records_of
 from store.ingest.opened import Opened
 from store.ingest.record import CampaignRecord, check
+from store.ingest.table import Table
 
 _BATCH = 500
 
@@ -30,15 +31,15 @@ class Checked:
 def batches(opened: Opened, tell: Callable[[float], None]) -> Iterator[list[Checked]]:
     """The rows of a campaign file, some hundreds at a time. Raises CutFileError, UnusableFileError."""
     rows = _parquet(opened, tell) if opened.source.format == "parquet" else _text(opened, tell)
-    checked = (_check(row) for row in rows)
+    checked = (_check(row, opened.table) for row in rows)
     while batch := list(islice(checked, _BATCH)):
         yield batch
 
 
-def _check(row: Record) -> Checked:
+def _check(row: Record, table: Table | None) -> Checked:
     if row.values is None:
         return Checked(row.line, row.raw, row.reason or "", row.cut)
-    return Checked(row.line, row.raw, check(pick(row.values, "campaigns")))
+    return Checked(row.line, row.raw, check(pick(row.named(table), "campaigns")))
 
 
 def _text(opened: Opened, tell: Callable[[float], None]) -> Iterator[Record]:

@@ -5,6 +5,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from store.ingest.behaviour import WEIGHTS
 from store.ingest.engine import quoted
 from store.ingest.job import KEPT_REJECTIONS, Job, Outcome
 from store.ingest.normalise import is_waiting
@@ -90,13 +91,14 @@ def _notes(job: Job, staged: Staged, waiting: int) -> list[str]:
     return notes
 
 
-def find_orphans(job: Job) -> str | None:
+def find_orphans(outcome: Outcome) -> str | None:
     """A sentence if most events of a file miss their messages: ids that don't match score nothing.
 
-    Needs the view `sends` that `recount` makes.
+    Needs the view `sends` and the file of counts that `recount` makes.
     """
+    job = outcome.job
     events = job.place.part / "events.parquet"
-    if not events.exists():
+    if not events.exists() or _counted_enough(outcome, events):
         return None
     connection = job.bench.connection
     some = f"SELECT {MESSAGE_KEY} AS message FROM read_parquet({quoted(str(events))}) LIMIT {_SAMPLE}"
@@ -110,3 +112,15 @@ def find_orphans(job: Job) -> str | None:
         return None
     missing = f"Of {asked} messages with events looked at, {asked - found} are not among the sends so far"
     return f"{missing}: import the sends too, with the same message ids."
+
+
+def _counted_enough(outcome: Outcome, events: Path) -> bool:
+    """Whether these merchants' counts hold half as many behaviours as this file: all is well then."""
+    bench = outcome.job.bench
+    theirs = ", ".join(map(quoted, sorted(outcome.merchants)))
+    counts = f"read_parquet({quoted(str(bench.shelf.counts))}) WHERE merchant_id IN ({theirs})"
+    counted, here = bench.connection.execute(
+        f"SELECT (SELECT sum({' + '.join(WEIGHTS)}) FROM {counts}), "
+        f"(SELECT count(*) FROM read_parquet({quoted(str(events))}))"
+    ).fetchone() or (0, 0)
+    return bool(2 * (counted or 0) >= here)

@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import shutil
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -60,9 +61,22 @@ def settle(path: Path, folder: Path, tell: Callable[[float], None]) -> Source:
         with path.open("rb") as file:
             head = file.read(16)
     _refuse_wrong(name, head)
+    path = _literal(path, folder)
     if head.startswith(_PARQUET) or name.lower().endswith((".parquet", ".pq")):
         return _parquet(path, name, tell)
     return _text(path, name, folder, tell)
+
+
+def _literal(path: Path, folder: Path) -> Path:
+    """A path that DuckDB does not take for a pattern, as it would "sends [1].csv"."""
+    if not any(mark in str(path) for mark in "*?["):
+        return path
+    plain = folder / f"source{path.suffix}"
+    try:
+        plain.symlink_to(path.resolve())
+    except OSError:  # Windows lets few make links
+        shutil.copyfile(path, plain)
+    return plain
 
 
 def _refuse_wrong(name: str, head: bytes) -> None:

@@ -201,6 +201,12 @@ async def test_values_may_be_parted_by_other_characters(desk: Desk, delimiter: s
     assert report.rows_rejected == 0
 
 
+@pytest.mark.parametrize("name", ["sends [1].csv", "all*.csv", "it's.csv", "été 雪.csv", "SENDS.CSV"])
+async def test_a_file_may_be_called_anything(desk: Desk, name: str) -> None:
+    report = await desk.take(name, SENDS, f"x1,C-1,{GOOD}", f"x2,C-1,{GOOD}", ",C-1,", merchant_id="m01")
+    assert (report.filename, report.rows_taken, report.rejections[0].line) == (name, 2, 4)
+
+
 async def test_nested_json_lines_are_flattened(desk: Desk) -> None:
     await desk.take("sends.csv", SENDS, f"x1,C-1,{GOOD}", merchant_id="m01")
     event = {"data": {"message_id": "x1"}, "metric": "opened", "timestamp": 1790848900, "tags": ["a", "b"]}
