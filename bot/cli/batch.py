@@ -32,7 +32,7 @@ class Tally:
         total = sum(self.outcomes.values())
         parts = ", ".join(f"{count} {outcome}" for outcome, count in sorted(self.outcomes.items()))
         told = _lines(" Could not be read", self.unreadable) + _lines(" Failed", self.failed)
-        return f"{total} drafts: {parts or 'none'}.{told}"
+        return f"{total} draft{'s' * (total != 1)}: {parts or 'none'}.{told}"
 
 
 def _lines(what: str, numbers: list[int]) -> str:

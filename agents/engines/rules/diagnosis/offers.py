@@ -90,7 +90,9 @@ def _figures(
     promise = read_promise(text, market=market, today=(voucher and voucher.expires_at) or _NO_DAY)
     percents = [f for f in promise.percents if not (product and f.text in product.name)]
     told = {"percentage"} if percents else set()
-    told |= {"points"} if promise.points else set()
+    # "400 Paw Points": what a shop calls its points is in the voucher's title.
+    titled = voucher is not None and plain(voucher.title) in plain(text)
+    told |= {"points"} if promise.points or titled else set()
     told |= {"bogo"} if promise.multibuys else set()
     told |= {"free_shipping"} if promise.free_shipping else set()
     money = [f for f in read_facts(text, market=market) if f.kind == "money"]
@@ -129,7 +131,7 @@ def _names_gift(reading: Reading, product: Product | None, voucher: Voucher | No
     """The gift's own name counts as telling it; the words it shares with the product do not."""
     if voucher is None or voucher.type != "gift":
         return False
-    names = {w for w in re.findall(r"\w{3,}", plain(voucher.title)) if w not in _STOP and not w.isdigit()}
+    names = {w for w in re.findall(r"\w{3,}", plain(voucher.title)) if w not in _STOP and not w[0].isdigit()}
     own = names - set(re.findall(r"\w+", plain(product.name) if product else ""))
     said = set(reading.words)
     return len(own & said) * 2 >= len(own) if own else bool(names) and names <= said

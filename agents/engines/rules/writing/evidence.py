@@ -7,6 +7,7 @@ from agents.engines.rules.writing.roles import matcher
 from agents.engines.tasks import RewriteInput
 from agents.types import ErrorType
 
+_QUOTED = re.compile(r"^“([^”]+)” (?:hurries|is a claim|promises)")
 _SHORT_QUOTE = 40
 _TELLING_PIECE = 12
 
@@ -18,7 +19,8 @@ class Evidence:
         self._quotes: list[tuple[ErrorType, str]] = [
             (f.type, f.evidence) for f in inputs.diagnosis.errors if not is_officialese(f.evidence)
         ]
-        self._forbidden = inputs.sayable.forbidden
+        stopped = tuple(m for problem in inputs.problems for m in _QUOTED.findall(problem))
+        self._forbidden = (*inputs.sayable.forbidden, *stopped)
         # With the offer gone, the step that takes it leads nowhere.
         self._offer_is_gone = inputs.draft.voucher is not None and inputs.sayable.offer is None
 

@@ -15,11 +15,14 @@ from agents.engines.tasks import RewriteInput
 from agents.placeholders import find_placeholders
 
 _CLAUSE_END = re.compile(
-    r"(?:,| [–—-]|;)\s+(?:(?:and|but|so|or|because|when|while|as)\s+)?"
+    r"(?<=[?!])\s+|\s+or\s+(?=we\b|i\b|else\b|your name\b|your account\b)"
+    r"|(?:,| [–—-]|;)\s+(?:(?:and|but|so|or|because|when|while|as)\s+)?"
     r"|\s+(?:and|but|so)\s+(?=we\b|you\b|i\b|it\b)",
     re.IGNORECASE,
 )
-_STANDS_ALONE = re.compile(r"(?:we|you|your|the|our|there|free|order|use|get|take)\b", re.IGNORECASE)
+_STANDS_ALONE = re.compile(
+    r"(?:we|you|your|the|our|there|it|now|ok|only|free|order|use|get|take|pay)\b", re.IGNORECASE
+)
 _WORDS_OF_A_SENTENCE = 4
 # What makes a step for anybody one for people who have been here before.
 _ONCE_MORE = re.compile(r"\s+(?:again|once more|as (?:always|usual))\b", re.IGNORECASE)
@@ -39,6 +42,9 @@ class Keeper:
         self._evidence = Evidence(inputs)
         # Half a joke is worse than none: of an off-key draft only what is concrete stays.
         self._off_key = inputs.diagnosis.primary == "misaligned_tone"
+        # A false premise shows in every sentence about the readers, quoted or not.
+        self._mistaken = any(e.type == "audience_assumption_error" for e in inputs.diagnosis.errors)
+        self._amiss = self._off_key or self._mistaken
         self._light = inputs.diagnosis.primary is None
         self._required = (*inputs.sayable.required, *(p.text for p in find_placeholders(draft.message.text)))
         told = (offer.amount, offer.terms, offer.deadline, offer.code) if offer else ()
@@ -71,8 +77,9 @@ class Keeper:
     def _title(self, part: Part) -> str | None:
         if (
             not part.bland
-            and not self._evidence.against(part.text)
+            and not self._is_wrong(part.text)
             and not self._evidence.weak_step_in(part.text)
+            and not (self._amiss and not self._is_concrete(part))
         ):
             return self._mend(part.text).rstrip(". ")
         names, others = name_fields(part.text)
@@ -82,13 +89,13 @@ class Keeper:
         return None
 
     def _greeting(self, part: Part) -> str | None:
-        if not matcher("greeting_stiff").search(part.text) and not self._evidence.against(part.text):
+        if not matcher("greeting_stiff").search(part.text) and not self._is_wrong(part.text):
             return re.sub(r"[.!]+$", ",", self._mend(part.text)) if part.holds else self._mend(part.text)
         self._found["names"] += name_fields(part.text)[0]
         return None
 
     def _action(self, part: Part) -> str | None:
-        link, bad = link_of(part.text), self._evidence.against(part.text)
+        link, bad = link_of(part.text), self._is_wrong(part.text)
         generic = not self._light and not tells_something(without_links(part.text), names=self._names)
         replaceable = part.role == "link" or bad or self._evidence.has_weak_step or (generic and bool(link))
         if not replaceable or any(h != link for h in part.holds):
@@ -97,7 +104,7 @@ class Keeper:
         return None
 
     def _sentence(self, part: Part) -> str | None:
-        bad = self._evidence.against(part.text) or self._evidence.against(self._mend(part.text))
+        bad = self._is_wrong(part.text)
         if part.role in {"signoff", "optout"}:
             keep = part.role == "optout" or part.holds or not bad
             self._found[part.role] += [part.text] if keep else []
@@ -132,7 +139,7 @@ class Keeper:
             leads = part.text.startswith(clause.split(" ")[0])
             enough = len(clause.split()) >= _WORDS_OF_A_SENTENCE - leads
             stands = enough and (leads or _STANDS_ALONE.match(clause))
-            clean = not self._evidence.against(clause) and not matcher("filler").search(clause)
+            clean = not self._is_wrong(clause) and not matcher("filler").search(clause)
             if stands and clean and all(h in clause for h in wanted):
                 return self._mend(clause)
         return None
@@ -143,6 +150,10 @@ class Keeper:
         return bool(known) and known <= self._told
 
     # ── small questions ──────────────────────────────────────────────────────
+    def _is_wrong(self, text: str) -> bool:
+        """Whether a sentence may not stay, as it is or as it would be once mended."""
+        return self._evidence.against(text) or self._evidence.against(self._mend(text))
+
     @property
     def _names(self) -> tuple[str, ...]:
         return tuple(n for n in (self._item, self._shop) if n)
@@ -151,6 +162,8 @@ class Keeper:
         if part.role in {"filler", "greeting", "link", "action"}:
             return False
         if is_rough(part.text) or (self._off_key and not self._is_concrete(part)):
+            return False
+        if self._mistaken and not part.holds and matcher("about_them").search(part.text):
             return False
         return part.role in {"offer", "question"} or tells_something(
             part.text, names=self._names[:1] if self._item else ()
