@@ -6,8 +6,8 @@ Sends and events are generated with duplicates, early, late, machine and bot eve
 Parquet. Ours is everything from the files to scores in SQLite: hashing, checking every row, keeping
 normalised Parquet, the Ibis expression, the upserts. The bare query is what a person would write by
 hand to get the same numbers from the same files, into a CSV. Each run is a process of its own, ours
-and bare in turn, the best of each; start-up (imports, compiling the expression: once a process, 0.3 s) is not counted.
-The bar: at most 1.5 times the bare query's time, and less than 2 GB.
+and bare in turn, the best of each; start-up (imports, compiling the expression: once a process,
+0.3 s) is not counted. The bar: at most 1.5 times the bare query's time, and less than 2 GB.
 """
 
 # ruff: noqa: S608, S603 (every path and command is our own)

@@ -46,10 +46,7 @@ def count(sends: Table, events: Table) -> Table:
 
 
 def _behaviour(messages: Table, events: Table) -> Table:
-    """Per campaign: messages with each behaviour, sum and squares of the scores.
-
-    Messages to which the same things happened are counted together before anything is added up.
-    """
+    """Per campaign: messages with each behaviour, sum and squares of the scores."""
     human = events.filter(
         ~((_.event == "read") & _.machine_open), ~(_.event.isin(BOT_CLICKS) & _.suspected_bot)
     )
@@ -63,14 +60,12 @@ def _behaviour(messages: Table, events: Table) -> Table:
     )
     happened = {name: (inside.event == name).cast("int8").max() for name in WEIGHTS}
     each = inside.group_by("campaign", "message").agg(**happened)
-    alike = each.group_by("campaign", *WEIGHTS).agg(messages=_.count())
-    score = _total(alike[name].cast("int64") * weight for name, weight in WEIGHTS.items())
-    taken = alike.mutate(score=score)
-    sums = {name: (_[name] * _.messages).sum() for name in WEIGHTS}
-    return taken.group_by("campaign").agg(
-        **sums,
-        score_sum=(_.score * _.messages).sum(),
-        score_squares=(_.score * _.score * _.messages).sum(),
+    score = _total(each[name].cast("int64") * weight for name, weight in WEIGHTS.items())
+    scored = each.mutate(score=score)
+    return scored.group_by("campaign").agg(
+        **{name: scored[name].sum() for name in WEIGHTS},
+        score_sum=scored.score.sum(),
+        score_squares=(scored.score * scored.score).sum(),
     )
 
 
