@@ -14,7 +14,7 @@ _UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _NAMES = {"cp1252": "Windows-1252", "latin-1": "Latin-1"}
 _MANY_ZEROS = 0.8  # of every second byte of Western text in UTF-16
-_MANY_CONTROLS = 0.01
+_MANY_CONTROLS = 0.05
 
 
 class EncodingJudge:

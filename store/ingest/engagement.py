@@ -47,9 +47,8 @@ def count(sends: Table, events: Table) -> Table:
 
 def _behaviour(messages: Table, events: Table) -> Table:
     """Per campaign: messages with each behaviour, sum and squares of the scores."""
-    human = events.filter(
-        ~((_.event == "read") & _.machine_open), ~(_.event.isin(BOT_CLICKS) & _.suspected_bot)
-    )
+    machine, bot = events.machine_open.fill_null(False), events.suspected_bot.fill_null(False)
+    human = events.filter(~((_.event == "read") & machine), ~(_.event.isin(BOT_CLICKS) & bot))
     inside = messages.join(
         human,
         [

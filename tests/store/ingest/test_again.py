@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
+from store.database import Database
 from store.errors import UnknownMerchantError
 from store.imports import get_import
 from store.ingest import ledger, shelf
+from store.ingest.engine import Limits
 from store.ingest.errors import IngestError
 from store.ingest.run import ingest, ingest_all
 from store.models import Import
+from tests.store.ingest.conftest import NOW
 from tests.store.ingest.desk import EVENTS, SENDS, Desk
 
 GOOD = "2026-10-01T10:00:00Z"
@@ -209,6 +212,33 @@ async def test_a_cancelled_import_leaves_nothing(desk: Desk) -> None:
     assert (await _imports(desk))[-1].status == "failed"
 
 
+async def test_memory_is_bounded_whatever_the_file(desk: Desk) -> None:
+    """A quarter of a million messages in 80 MB: what does not fit goes to disk, and is gone after."""
+    path = desk.parquet(
+        "messages.parquet",
+        "SELECT 'a-rather-long-message-id-' || i AS message_id, 'C-1' AS campaign_id, "
+        "TIMESTAMP '2026-10-01' AS delivered_at, i % 2 = 0 AS read FROM range(250_000) t(i)",
+    )
+    await ingest(
+        desk.database,
+        desk.data,
+        path,
+        now=desk.now,
+        merchant_id="m01",
+        limits=Limits(memory="80MB", threads=1),
+    )
+    row = await desk.engagement()
+    assert (row.delivered, row.read) == (250_000, 125_000)
+    assert list((desk.data / "work").iterdir()) == []
+
+
+async def test_the_kind_may_be_told(desk: Desk) -> None:
+    """A file of messages of which only the sends are wanted."""
+    lines = [f"{SENDS},read", f"x1,C-1,{GOOD},yes"]
+    report = await desk.take("sends.csv", *lines, merchant_id="m01", kind="sends")
+    assert (report.kind, (await desk.engagement()).read) == ("sends", 0)
+
+
 async def test_imports_on_one_data_directory_wait_for_one_another(desk: Desk) -> None:
     (desk.folder / "a.csv").write_text("\n".join([SENDS, *SENT[:10]]))
     (desk.folder / "b.csv").write_text("\n".join([SENDS, *SENT[10:]]))
@@ -250,3 +280,15 @@ async def test_a_refused_file_is_no_import(desk: Desk) -> None:
     async with desk.database.session() as session:
         assert await get_import(session, merchant_id="m01", sha256="", kind="sends") is None
     assert len(await _imports(desk)) == 1
+
+
+async def test_an_import_is_the_same_on_either_database(database: Database, tmp_path: Path) -> None:
+    desk = Desk(database, tmp_path, NOW)
+    header = "campaign_id,audience,channel,body,voucher_type,voucher_value,voucher_expires_at"
+    rows = [f"C-{n},new_buyers,push,Body \x00 {n},fixed,5,2026-11-30" for n in (1, 2)]
+    await desk.take("campaigns.csv", header, *rows, merchant_id="m01")
+    report = await desk.take("sends.csv", SENDS, *SENT, ",C-1,", merchant_id="m01")
+    await desk.take("events.csv", EVENTS, *SEEN, merchant_id="m01")
+    row = await desk.engagement()
+    assert (report.rows_rejected, row.delivered, row.read, row.computed_at) == (1, 10, 4, NOW)
+    assert (await desk.take("events.csv", EVENTS, *SEEN, merchant_id="m01")).unchanged

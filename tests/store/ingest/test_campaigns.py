@@ -97,24 +97,24 @@ async def test_bad_campaigns_are_told_and_the_others_come_in(bare_desk: Desk) ->
     assert (found.audience, found.channel) == ("new_buyers", "email")
 
 
-@pytest.mark.parametrize(
-    ("voucher", "reason"),
-    [
-        ("10% OFF,percentage,ten,,,", "voucher_value: "),
-        ("10% OFF,percentage,-1,,,", "voucher_value: "),
-        ("10% OFF,percentage,nan,,,", "voucher_value: "),
-        ("10% OFF,rebate,10,,,", "voucher_type: “rebate” is none of percentage, fixed,"),
-        ("10% OFF,,10,,,", "the voucher has a title but no type"),
-        ("10% OFF,percentage,10,RINGGIT,,", "voucher_currency: "),
-        ("10% OFF,percentage,10,MYR,,next week", "voucher_expires_at: "),
-    ],
-)
-async def test_a_voucher_is_checked(bare_desk: Desk, voucher: str, reason: str) -> None:
+BAD_VOUCHERS = {
+    "10% OFF,percentage,ten,,,": "voucher_value: ",
+    "10% OFF,percentage,-1,,,": "voucher_value: ",
+    "10% OFF,percentage,nan,,,": "voucher_value: ",
+    "10% OFF,rebate,10,,,": "voucher_type: “rebate” is none of percentage, fixed,",
+    "10% OFF,,10,,,": "the voucher has a title but no type",
+    "10% OFF,percentage,10,RINGGIT,,": "voucher_currency: ",
+    "10% OFF,percentage,10,MYR,,next week": "voucher_expires_at: ",
+}
+
+
+async def test_vouchers_are_checked(bare_desk: Desk) -> None:
     header = f"{HEADER},voucher_title,voucher_type,voucher_value,currency,min_spend,voucher_expires_at"
-    row = f"C-1,new_buyers,push,Hi,Body,{voucher}"
-    report = await bare_desk.take("campaigns.csv", header, row, merchant_id="m01")
+    rows = [f"C-1,new_buyers,push,Hi,Body,{voucher}" for voucher in BAD_VOUCHERS]
+    report = await bare_desk.take("campaigns.csv", header, *rows, merchant_id="m01")
     assert report.rows_taken == 0
-    assert report.rejections[0].reason.startswith(reason)
+    for row, reason in zip(report.rejections, BAD_VOUCHERS.values(), strict=True):
+        assert row.reason.startswith(reason)
 
 
 async def test_a_body_may_run_over_lines(bare_desk: Desk) -> None:
