@@ -54,6 +54,8 @@ def settle(path: Path, folder: Path, tell: Callable[[float], None]) -> Source:
     FileNotFoundError where there is no file.
     """
     name = path.name
+    if path.is_dir():
+        raise UnusableFileError(name, "is a folder: name the files in it.")
     with path.open("rb") as file:
         head = file.read(16)
     if head.startswith(b"\x1f\x8b"):

@@ -98,6 +98,11 @@ async def test_a_missing_file_is_the_callers_error(desk: Desk) -> None:
         await desk.take_file(desk.folder / "nowhere.csv", merchant_id="m01")
 
 
+async def test_a_folder_is_no_file(desk: Desk) -> None:
+    with pytest.raises(IngestError, match="is a folder: name the files in it"):
+        await desk.take_file(desk.folder, merchant_id="m01")
+
+
 async def test_a_csv_cut_in_the_middle_of_a_row_keeps_the_rows_before(desk: Desk) -> None:
     text = f"{SENDS}\n{ROW}\nx2,C-1,2026-10-01T10:00:00Z\nx3,C-"
     report = await desk.take_bytes("sends.csv", text.encode(), merchant_id="m01")
