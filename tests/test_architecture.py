@@ -59,9 +59,7 @@ CROWDED = {
     "agents/hygiene/noise.py": "one function a kind of noise",
     "agents/hygiene/private.py": "one function a kind of private thing",
     "agents/kinship.py": "one measure and its words",
-    "store/ingest/engine.py": "DuckDB's few primitives",
-    "store/ingest/fields.py": "one vocabulary",
-    "store/ingest/lines.py": "one function a format",
+    "store/ingest/fields.py": "one table of names",
     "store/ingest/relation.py": "one function a format",
 }
 

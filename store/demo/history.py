@@ -10,7 +10,8 @@ from duckdb import DuckDBPyConnection
 
 from store.demo.corpus import demo_campaigns
 from store.ingest.behaviour import WEIGHTS
-from store.ingest.engine import Limits, connect, quoted
+from store.ingest.engine import Limits, connect
+from store.ingest.sql import quoted
 
 # Multiplying by a prime larger than any count of messages and taking the remainder shuffles 0 … n − 1
 # without a repetition: so exactly as many different messages get a behaviour as the totals say, and

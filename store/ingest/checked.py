@@ -9,7 +9,8 @@ import pyarrow.parquet as pq
 
 from store.ingest.errors import CutFileError
 from store.ingest.fields import pick
-from store.ingest.lines import Lines, Record, flatten
+from store.ingest.json_lines import flatten
+from store.ingest.lines import Lines, Record
 from store.ingest.numbered import records_of
 from store.ingest.opened import Opened
 from store.ingest.record import CampaignRecord, check

@@ -9,7 +9,8 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from store.ingest.fields import vocabulary
+from store.ingest.sql import quoted
+from store.ingest.vocabulary import vocabulary
 
 #: Hears what is being done and which share of it is done, 0–1. Called from worker threads.
 Progress = Callable[[str, float], None]
@@ -75,16 +76,6 @@ def run(connection: DuckDBPyConnection, sql: str, tell: Callable[[float], None])
         watcher.join()
     tell(1.0)
     return result
-
-
-def quoted(text: str) -> str:
-    """A SQL string."""
-    return "'" + text.replace("'", "''") + "'"
-
-
-def name(identifier: str) -> str:
-    """A quoted SQL name."""
-    return '"' + identifier.replace('"', '""') + '"'
 
 
 def _macros() -> str:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from store.ingest.behaviour import WEIGHTS
-from store.ingest.engine import quoted
 from store.ingest.job import KEPT_REJECTIONS, Job, Outcome
 from store.ingest.normalise import is_waiting
 from store.ingest.part import write_part
 from store.ingest.scores import MESSAGE_KEY
+from store.ingest.sql import quoted
 from store.ingest.staging import Staged, stage, write_rejects
 from store.rows import Rejection
 

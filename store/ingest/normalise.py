@@ -5,9 +5,10 @@
 from collections.abc import Iterable
 
 from store.ingest.behaviour import WEIGHTS
-from store.ingest.engine import quoted
-from store.ingest.fields import Kind, default_target, vocabulary
+from store.ingest.fields import Kind
 from store.ingest.relation import Relation
+from store.ingest.sql import quoted
+from store.ingest.vocabulary import default_target, vocabulary
 
 _TIME_HELP = "write times like 2026-11-20T10:00:00Z or as seconds since 1970"
 

@@ -8,11 +8,13 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from store.ingest.engine import name, quoted
+from store.ingest.csv_lines import csv_records
 from store.ingest.fields import Columns, Kind, fields_of, pick, recognise
-from store.ingest.lines import Lines, Record, csv_records, json_records
+from store.ingest.json_lines import json_records
+from store.ingest.lines import Lines, Record
 from store.ingest.relation import Relation
 from store.ingest.source import Source
+from store.ingest.sql import name, quoted
 from store.ingest.table import Table
 
 _BATCH = 20_000

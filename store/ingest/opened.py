@@ -7,8 +7,9 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from store.ingest.errors import CutFileError, EmptyFileError, MissingColumnsError, UnknownKindError
-from store.ingest.fields import Columns, Kind, detect_kind, recognise
-from store.ingest.lines import header_of_json
+from store.ingest.fields import Columns, Kind, recognise
+from store.ingest.json_lines import header_of_json
+from store.ingest.kinds import detect_kind
 from store.ingest.relation import Relation, csv_relation, parquet_relation, parquet_types
 from store.ingest.source import Source
 from store.ingest.table import Table, read_header

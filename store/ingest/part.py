@@ -5,8 +5,8 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from store.ingest.behaviour import WEIGHTS
-from store.ingest.engine import quoted
 from store.ingest.fields import Kind
+from store.ingest.sql import quoted
 from store.ingest.staging import PARQUET, Staged
 
 _SEND = "merchant_id, message_id, campaign_id, delivered_at"

@@ -15,7 +15,7 @@ from pydantic import (
 )
 
 from store.ingest.behaviour import WEIGHTS
-from store.ingest.fields import canonical, vocabulary
+from store.ingest.vocabulary import canonical, vocabulary
 
 _VERBATIM = ("title", "body")  # what customers read is kept byte for byte
 _MILLISECONDS = 1e11  # an epoch above this is no number of seconds: it would lie past the year 5138

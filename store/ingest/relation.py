@@ -9,8 +9,8 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from store.ingest.engine import name, quoted
 from store.ingest.fields import Columns
+from store.ingest.sql import name, quoted
 from store.ingest.table import Table
 
 _TIMES = ("TIMESTAMP", "DATE")

@@ -8,10 +8,11 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from store.ingest.engine import quoted, run
+from store.ingest.engine import run
 from store.ingest.expression import COUNTS, EVENTS, SENDS, TOTALS, count_sql, rank_sql
 from store.ingest.job import Bench
 from store.ingest.shelf import Shelf
+from store.ingest.sql import quoted
 
 # A key is the hash of merchant and id. Among a hundred million messages of one merchant, some two
 # are taken for one with a probability of 0.0003. Hashes are never stored: another version of DuckDB

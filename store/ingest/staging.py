@@ -9,12 +9,13 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from store.ingest.engine import quoted, run
+from store.ingest.engine import run
 from store.ingest.errors import CutFileError, EmptyFileError
 from store.ingest.normalise import has_unknown_campaigns, normalised
 from store.ingest.numbered import number
 from store.ingest.opened import Opened
 from store.ingest.relation import Relation, counted
+from store.ingest.sql import quoted
 
 #: How parts are written. Message ids are all different: no dictionary is worth building for them.
 #: That of the campaigns of one row group (122,880 rows) fits.

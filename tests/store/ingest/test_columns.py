@@ -5,7 +5,8 @@ from datetime import datetime
 
 import pytest
 
-from store.ingest.fields import Kind, detect_kind, recognise
+from store.ingest.fields import Kind, recognise
+from store.ingest.kinds import detect_kind
 from tests.store.ingest.desk import EVENTS, SENDS, Desk
 
 GOOD = "2026-10-01T10:00:00Z"
