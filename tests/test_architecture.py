@@ -23,6 +23,10 @@ MAX_MODULE, MAX_FUNCTION, MAX_HANDLER, MAX_PUBLIC = 250, 40, 25, 4
 HOMES = {
     "slack_bolt": ("handlers/", "bot/"),
     "slack_sdk": ("handlers/", "bot/"),
+    "aiohttp": ("handlers/", "bot/"),
+    "starlette": ("handlers/", "bot/"),
+    "uvicorn": ("bot/",),
+    "cryptography": ("handlers/slack/", "bot/"),
     "mcp": ("handlers/",),
     "openai": ("agents/engines/llm.py",),
     "torch": ("agents/embedder.py",),
