@@ -1,1 +1,1 @@
-"""Everything that happens in Slack: listeners take a thing down, workers answer it, blocks show the answer."""
+"""Everything that happens in Slack: listeners take a thing down, workers answer, blocks show the answer."""
