@@ -1,0 +1,95 @@
+"""What the workers work with: the brain, the store, a client for every workspace, the clock."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol
+from weakref import WeakValueDictionary
+from zoneinfo import ZoneInfo
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from agents.types import Merchant
+from handlers.brain import Brain
+from handlers.conversation import Conversation
+from handlers.slack.intake import Intake
+from handlers.slack.limiter import Limiter
+from handlers.tenant import Tenant
+from store.database import Database
+from store.rows import WorkspaceRow
+from store.workspaces import get_workspace
+
+
+class TeamClients(Protocol):
+    """Hands out the client that speaks for us in a workspace."""
+
+    async def of(self, team: str) -> AsyncWebClient:
+        """The client for a workspace. Raises `AccessLostError` where we are not installed."""
+
+
+class Locks:
+    """One lock a thread of conversation, so that two messages in it are answered one after the other.
+
+    Within one process: across replicas the later answer wins, which costs at most one follow-up.
+    """
+
+    def __init__(self) -> None:
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    @asynccontextmanager
+    async def holding(self, *name: str) -> AsyncIterator[None]:
+        """Wait for the lock of this name and hold it."""
+        lock = self._locks.setdefault("/".join(name), asyncio.Lock())
+        async with lock:
+            yield
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything a worker may need. `reactions` says what an emoji name is worth, −1 to 1."""
+
+    brain: Brain
+    database: Database
+    clients: TeamClients
+    clock: Callable[[], datetime]
+    limiter: Limiter
+    reactions: Mapping[str, float]
+    intake: Intake
+    locks: Locks = field(default_factory=Locks)
+
+    async def workspace(self, team: str) -> WorkspaceRow | None:
+        """What we know of a workspace, None before anything was noted of it."""
+        async with self.database.session() as session:
+            return await get_workspace(session, team_id=team)
+
+    async def conversation(self, team: str) -> Conversation:
+        """A conversation that speaks for the shop this workspace is connected to, and for no other."""
+        workspace = await self.workspace(team)
+        return Conversation(self.brain, today=self.today(workspace), tenant=tenant_of(workspace))
+
+    def today(self, workspace: WorkspaceRow | None) -> date:
+        """The day it is where the shop is."""
+        return self.clock().astimezone(ZoneInfo(zone_of(workspace))).date()
+
+
+def tenant_of(workspace: WorkspaceRow | None) -> Tenant:
+    """Whom a workspace speaks for: its merchant, or nobody yet."""
+    row = workspace.merchant if workspace else None
+    merchant = Merchant(id=row.id, name=row.name, market=row.market) if row else None
+    if workspace is None:
+        return Tenant(merchant=merchant, name="this workspace")
+    return Tenant.model_validate(
+        {
+            "merchant": merchant,
+            "name": workspace.name,
+            "default_audience": workspace.default_audience,
+            "default_channel": workspace.default_channel,
+        }
+    )
+
+
+def zone_of(workspace: WorkspaceRow | None) -> str:
+    """The time zone a workspace chose; UTC until it does."""
+    return workspace.time_zone if workspace else "UTC"

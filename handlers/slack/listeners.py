@@ -1,0 +1,60 @@
+"""Every listener there is, in one table: what happens in Slack, and who takes it down."""
+
+from functools import partial
+
+from slack_bolt.async_app import AsyncApp
+
+from handlers.slack import actions, commands, ids, messages, reactions, shortcuts, views, workflow_step
+from handlers.slack.desk import Desk
+from handlers.slack.jobs import Inbox
+
+# Buttons and selects whose press is a job of that kind, with nothing to decide before.
+_JOBS = {
+    ids.USE: "use",
+    ids.EDIT: "open_edit",
+    ids.VARIANTS: "variants",
+    ids.UNHELPFUL: "unhelpful",
+    ids.AUDIENCE: "audience",
+    ids.FIX: "fix",
+    ids.HOME_NEW: "open_form",
+    ids.HOME_CONNECT: "open_connect",
+    ids.HOME_SETTINGS: "open_settings",
+    ids.HOME_IMPORT_HELP: "import_help",
+}
+
+
+def register(app: AsyncApp, desk: Desk, inbox: Inbox) -> None:
+    """Bind every listener to the app."""
+    _events(app, desk, inbox)
+    _commands_and_shortcuts(app, desk, inbox)
+    _interactions(app, desk, inbox)
+
+
+def _events(app: AsyncApp, desk: Desk, inbox: Inbox) -> None:
+    app.event("app_mention")(partial(messages.on_mention, inbox=inbox))
+    app.event("message")(partial(messages.on_message, inbox=inbox, desk=desk))
+    app.event("app_home_opened")(partial(messages.on_conversation_opened, inbox=inbox))
+    app.event("reaction_added")(partial(reactions.on_reaction_added, desk=desk))
+    app.event("reaction_removed")(partial(reactions.on_reaction_removed, desk=desk))
+    app.function(ids.STEP)(partial(workflow_step.on_step, inbox=inbox))
+
+
+def _commands_and_shortcuts(app: AsyncApp, desk: Desk, inbox: Inbox) -> None:
+    app.command("/rewrite")(partial(commands.on_rewrite, inbox=inbox))
+    app.command("/campaign")(partial(commands.on_campaign, inbox=inbox))
+    app.command("/weak")(partial(commands.on_weak, desk=desk))
+    app.command("/crm")(partial(commands.on_crm, desk=desk, inbox=inbox))
+    app.shortcut(ids.NEW_MESSAGE)(partial(shortcuts.on_new_message, inbox=inbox))
+    app.shortcut(ids.IMPROVE_MESSAGE)(partial(shortcuts.on_improve_message, inbox=inbox))
+
+
+def _interactions(app: AsyncApp, desk: Desk, inbox: Inbox) -> None:
+    for action, kind in _JOBS.items():
+        app.action(action)(partial(actions.on_action, kind=kind, inbox=inbox))
+    app.action(ids.FEEDBACK)(partial(actions.on_feedback, inbox=inbox))
+    app.view(ids.REWRITE_FORM)(partial(views.on_rewrite_form, inbox=inbox, desk=desk))
+    app.view(ids.EDIT_FORM)(partial(views.on_edit_form, inbox=inbox))
+    app.view(ids.RESULT_FORM)(partial(views.on_result_form, inbox=inbox))
+    app.view(ids.REASON_FORM)(partial(views.on_reason_form, inbox=inbox))
+    app.view(ids.SETTINGS_FORM)(partial(views.on_settings_form, inbox=inbox))
+    app.view(ids.CONNECT_FORM)(partial(views.on_connect_form, inbox=inbox, desk=desk))

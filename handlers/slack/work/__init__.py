@@ -1,0 +1,1 @@
+"""The workers: each does one kind of job, in steps that survive a crash."""

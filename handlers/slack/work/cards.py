@@ -1,0 +1,71 @@
+"""An answer that stands in Slack, found again with its draft and suggestion, and shown anew."""
+
+from dataclasses import dataclass
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from agents.types import Draft, Message, Suggestion
+from handlers.errors import RequestError
+from handlers.history import campaign_figures
+from handlers.slack.blocks.answer import answer_card
+from handlers.slack.blocks.decision import Decision
+from handlers.slack.deliver import update_card
+from handlers.slack.desk import Desk, zone_of
+from handlers.slack.jobs import Job
+from handlers.talk import CampaignFigures
+from store.answers import get_answer
+from store.rows import AnswerRow
+from store.suggestions import get_suggestion
+
+
+class AnswerNotKnownError(RequestError):
+    """The message a button stands on is no answer that we know."""
+
+    def __init__(self) -> None:
+        super().__init__("I no longer know this answer. Send me the draft again, and I look at it afresh.")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An answer as it stands in Slack: its row, the draft it answers, what it suggests."""
+
+    row: AnswerRow
+    draft: Draft
+    suggestion: Suggestion
+    figures: CampaignFigures | None = None
+
+    def version(self, number: int) -> Message | None:
+        """The message of this number: 1 is the rewrite, then the variants."""
+        first = (self.suggestion.message,) if self.suggestion.message else ()
+        versions = (*first, *(variant.message for variant in self.suggestion.variants))
+        return versions[number - 1] if 1 <= number <= len(versions) else None
+
+
+async def standing(desk: Desk, job: Job) -> Standing:
+    """The answer a job is about, found by team, channel and time. Raises `AnswerNotKnownError`."""
+    async with desk.database.session() as session:
+        row = await get_answer(session, team_id=job.team, channel=job.channel, ts=job.ts)
+        if row is None:
+            raise AnswerNotKnownError
+        kept = await get_suggestion(session, merchant_id=row.merchant_id, suggestion_id=row.suggestion_id)
+    if kept is None:
+        raise AnswerNotKnownError
+    draft = Draft.model_validate(kept.draft)
+    figures = await campaign_figures(desk.database, draft) if draft.merchant and draft.id else None
+    return Standing(row, draft, Suggestion.model_validate(kept.suggestion), figures)
+
+
+async def show_again(
+    desk: Desk,
+    client: AsyncWebClient,
+    found: Standing,
+    *,
+    decision: Decision | None = None,
+    more: bool = False,
+) -> None:
+    """Render the answer anew in its place; with `more`, its other versions as well."""
+    zone = zone_of(await desk.workspace(found.row.team_id))
+    card = answer_card(
+        found.draft, found.suggestion, decision=decision, figures=found.figures, time_zone=zone, expanded=more
+    )
+    await update_card(client, channel=found.row.channel, ts=found.row.ts, card=card)

@@ -1,0 +1,75 @@
+"""From a job to what is said back: the conversation so far, the shop it speaks for, the reply."""
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from pydantic import ValidationError
+
+from agents.types import Draft, Value
+from handlers.conversation import Conversation
+from handlers.slack.desk import Desk
+from handlers.slack.jobs import Job, Steps
+from handlers.slack.text import from_slack
+from handlers.talk import Reply, Talk
+from store.threads import get_thread
+
+
+class Thought(Value):
+    """What is said back, and where that leaves the conversation."""
+
+    reply: Reply
+    talk: Talk
+
+
+async def think(desk: Desk, job: Job, steps: Steps) -> Thought:
+    """The reply to a job, worked out once: after a crash the recorded one is taken."""
+    return await thought_of(steps, lambda: _think(desk, job))
+
+
+async def thought_of(steps: Steps, work: Callable[[], Awaitable[Thought]]) -> Thought:
+    """What `work` thinks, recorded as the step "think" of a job."""
+
+    async def recorded() -> dict[str, Any]:
+        thought: dict[str, Any] = json.loads((await work()).model_dump_json())
+        return thought
+
+    return Thought.model_validate(await steps.run("think", recorded))
+
+
+async def _think(desk: Desk, job: Job) -> Thought:
+    talk = await _talk(desk, job)
+    if wait := desk.limiter.wait(job.team, job.user):
+        return Thought(reply=Reply(kind="note", text=_slower(wait)), talk=talk)
+    conversation = await desk.conversation(job.team)
+    reply, talk = await _answer(conversation, job, talk)
+    return Thought(reply=reply, talk=talk)
+
+
+async def _answer(conversation: Conversation, job: Job, talk: Talk) -> tuple[Reply, Talk]:
+    if job.kind == "draft":
+        return await conversation.improve(Draft.model_validate(job.data["draft"]), Talk())
+    if job.kind == "fix":
+        return await conversation.answer(f"campaign {job.data['value']}", talk)
+    return await conversation.answer(from_slack(job.data["text"], us=job.data.get("us", "")), talk)
+
+
+async def _talk(desk: Desk, job: Job) -> Talk:
+    """The conversation of this thread so far; one kept by an older version in another shape starts over."""
+    if job.kind != "message":
+        return Talk()
+    async with desk.database.session() as session:
+        row = await get_thread(session, team_id=job.team, channel=job.channel, thread=job.thread)
+    if row is None:
+        return Talk()
+    try:
+        return Talk.model_validate(row.talk)
+    except ValidationError:
+        return Talk()
+
+
+def _slower(wait: int) -> str:
+    return (
+        "That was a lot of messages in one minute, and others are waiting too. "
+        f"Please send this one again in {wait} seconds; nothing is lost."
+    )
