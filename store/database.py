@@ -44,6 +44,14 @@ class Database:
         """`sqlite` or `postgresql`."""
         return self._engine.dialect.name
 
+    @property
+    def engine(self) -> AsyncEngine:
+        """For a library that keeps its own tables here, such as Slack's installation store.
+
+        Ours are reached through `session`. `close` disposes of it.
+        """
+        return self._engine
+
     @asynccontextmanager
     async def session(self) -> AsyncIterator[AsyncSession]:
         """One unit of work: committed at the end, rolled back whole if anything raises.

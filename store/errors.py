@@ -44,3 +44,11 @@ class UnevenRowsError(StoreError):
             f"Rows for {table} differ in {', '.join(self.differing)}: give every row the same columns, "
             "with None where there is no value."
         )
+
+
+class UnknownWorkspaceError(StoreError):
+    """No workspace has this id."""
+
+    def __init__(self, team_id: str) -> None:
+        self.team_id = team_id
+        super().__init__(f"No workspace has the id “{team_id}”: note it before changing it.")

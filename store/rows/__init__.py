@@ -1,0 +1,34 @@
+"""What queries give back: frozen, detached from the session, complete."""
+
+from store.rows.answers import AdoptedRow, AnswerRow, DecisionKind, SignalKind, SignalRow, SuggestionRow
+from store.rows.base import Row
+from store.rows.campaigns import CampaignRow, EngagementRow, Quarter
+from store.rows.catalogue import MerchantRow, ProductRow, TemplateRow, VoucherRow
+from store.rows.imports import ImportRow, ImportStatus, Rejection
+from store.rows.scores import ScoredTemplate, SegmentScore, SegmentSize
+from store.rows.workspaces import ThreadRow, WorkspaceRow
+
+__all__ = [
+    "AdoptedRow",
+    "AnswerRow",
+    "CampaignRow",
+    "DecisionKind",
+    "EngagementRow",
+    "ImportRow",
+    "ImportStatus",
+    "MerchantRow",
+    "ProductRow",
+    "Quarter",
+    "Rejection",
+    "Row",
+    "ScoredTemplate",
+    "SegmentScore",
+    "SegmentSize",
+    "SignalKind",
+    "SignalRow",
+    "SuggestionRow",
+    "TemplateRow",
+    "ThreadRow",
+    "VoucherRow",
+    "WorkspaceRow",
+]
