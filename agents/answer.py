@@ -27,6 +27,7 @@ from agents.types import (
     ScorePair,
     Scores,
     Suggestion,
+    Wish,
 )
 
 _GOOD = 5
@@ -48,6 +49,7 @@ class Case:
     language: str
     engine: str
     model: str | None = None
+    wishes: tuple[Wish, ...] = ()
     diagnosis: Diagnosis = field(default_factory=Diagnosis)
     past: Past = field(default_factory=Past)
     path: Path = "rules"
@@ -214,7 +216,8 @@ def _suggestion(
 
 def _identity(case: Case) -> str:
     """The same draft, day, seed and engine: the same id, so that a repeated request is one suggestion."""
-    known = f"{case.given.model_dump_json()}|{case.today}|{case.seed}|{case.engine}"
+    taken = f"{case.draft.audience}|{case.draft.channel}|{'+'.join(case.wishes)}"
+    known = f"{case.given.model_dump_json()}|{taken}|{case.today}|{case.seed}|{case.engine}"
     return "S-" + hashlib.blake2b(known.encode(), digest_size=8).hexdigest()
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from time import perf_counter
 
 from agents.answer import Case, asked, not_our_language, refused, rewritten, unchanged
-from agents.assume import fill_in
+from agents.assume import Usual, fill_in
 from agents.checks import HardChecks
 from agents.choose import Choice, Chooser
 from agents.content import ContentAgent
@@ -17,7 +17,7 @@ from agents.history import History, Past
 from agents.hygiene import clean, triage
 from agents.language import detect_language
 from agents.template import TemplateAgent
-from agents.types import Draft, Exemplar, Path, Suggestion
+from agents.types import Draft, Exemplar, Path, Suggestion, Wish
 
 
 @dataclass(frozen=True)
@@ -33,13 +33,21 @@ class Pipeline:
     model: str | None = None
     writes: frozenset[str] | None = None
 
-    async def improve(self, draft: Draft, *, today: date, seed: int = 0) -> Suggestion:
-        """Diagnose a draft, rewrite it if that helps, and say why.
+    async def improve(
+        self,
+        draft: Draft,
+        *,
+        today: date,
+        seed: int = 0,
+        wishes: tuple[Wish, ...] = (),
+        usual: Usual = Usual(),  # noqa: B008 - it is frozen
+    ) -> Suggestion:
+        """Diagnose a draft, rewrite it if that helps or is wished, and say why.
 
-        `today` decides which offers still run. The same draft, day and seed give the same
-        suggestion with the built-in engine.
+        `today` decides which offers still run; `usual` is assumed where the draft does not say. The
+        same arguments give the same suggestion with the built-in engine.
         """
-        case = self._open(draft, today=today, seed=seed)
+        case = self._open(draft, today=today, seed=seed, wishes=wishes, usual=usual)
         if case.triage.outcome == "refused":
             return refused(case)
         case = await self._diagnosed(case)
@@ -52,16 +60,17 @@ class Pipeline:
             return self._stuck(case)
         return await self._told(case, choice)
 
-    def _open(self, draft: Draft, *, today: date, seed: int) -> Case:
+    def _open(self, draft: Draft, *, today: date, seed: int, wishes: tuple[Wish, ...], usual: Usual) -> Case:
         """What can be settled without an engine: hygiene, assumptions, facts, language."""
         started = perf_counter()
         cleaned = clean(draft)
-        filled = fill_in(cleaned.draft)
+        filled = fill_in(cleaned.draft, usual)
         return Case(
             given=draft,
             draft=filled.draft,
             today=today,
             seed=seed,
+            wishes=wishes,
             started=started,
             removed=cleaned.removed,
             assumptions=filled.assumptions,
@@ -92,6 +101,7 @@ class Pipeline:
             exemplars=case.exemplars,
             path=case.path,
             seed=case.seed,
+            wishes=case.wishes,
         )
         return await self.chooser.choose(brief, self._checks(case))
 

@@ -27,7 +27,10 @@ ErrorType = Literal[
 Path = Literal["in_group", "retrieval", "rules"]
 Outcome = Literal["rewritten", "ask", "refused", "unchanged"]
 Level = Literal[1, 3, 5]
+# How a merchant wants an answer told, beyond what is wrong with the draft. "shorter" may be said twice.
+Wish = Literal["shorter", "warmer", "formal", "plainer", "emoji", "no_emoji", "title", "no_title"]
 
 SEGMENTS: tuple[Segment, ...] = get_args(Segment)
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
 ERROR_TYPES: tuple[ErrorType, ...] = get_args(ErrorType)
+WISHES: tuple[Wish, ...] = get_args(Wish)

@@ -14,6 +14,7 @@ from handlers.errors import NoHistoryError, RequestError
 from handlers.moves import Move, read_move
 from handlers.replies import chosen, shortest, waiting
 from handlers.talk import Reply, Talk
+from handlers.tenant import Tenant
 
 if TYPE_CHECKING:
     from store.database import Database
@@ -22,10 +23,17 @@ _SHOWN = 8  # campaigns
 
 
 class Conversation:
-    """Answers one message after the other; `today` decides which offers still run."""
+    """Answers one message after the other; `today` decides which offers still run.
 
-    def __init__(self, brain: Brain, *, today: date) -> None:
-        self._brain, self._today = brain, today
+    With a `tenant` it speaks for that tenant's shop alone; without one, for whoever runs the bot.
+    """
+
+    def __init__(self, brain: Brain, *, today: date, tenant: Tenant | None = None) -> None:
+        self._brain, self._today, self._tenant = brain, today, tenant
+
+    async def take(self, draft: Draft, talk: Talk) -> tuple[Reply, Talk]:
+        """The answer to a draft that is ready made, from a form for instance, and the talk then."""
+        return await self._improved(draft, talk.model_copy(update={"seed": 0, "wishes": ()}))
 
     async def answer(self, text: str, talk: Talk) -> tuple[Reply, Talk]:
         """What to say to `text` after `talk`, and where that leaves the conversation."""

@@ -22,6 +22,7 @@ from agents.types import (
     Value,
     Variant,
     Voucher,
+    Wish,
 )
 
 
@@ -47,7 +48,8 @@ class RewriteInput(Value):
     """Everything a writer may use. `draft.audience` and `draft.channel` are set.
 
     `problems` are hard-check failures of an earlier try, in words, to repair; `seed` makes the
-    choice among equals reproducible.
+    choice among equals reproducible. `wishes` are how the merchant wants it told: none of them is
+    worth a fact.
     """
 
     draft: Draft
@@ -58,6 +60,7 @@ class RewriteInput(Value):
     path: Path = "rules"
     problems: tuple[str, ...] = ()
     seed: int = 0
+    wishes: tuple[Wish, ...] = ()
 
 
 class Candidates(Value):
