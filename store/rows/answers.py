@@ -53,14 +53,14 @@ class AdoptedRow(Row):
     """Words that somebody took, and what became of them.
 
     `audience` and `channel` are what the draft was for, None where it did not say. If the draft was
-    a campaign, `campaign_id` names it and `before` is what that had brought. If the words were sent,
-    `sent_as` names the campaign and `brought` is its engagement.
+    a campaign, `campaign_id` names it and `before` is what that brought. If the words were sent,
+    `sent_as` names the campaign and `after` is what that brought.
     """
 
     suggestion_id: str
     decision: DecisionKind
-    decided_by: str
-    decided_at: datetime
+    by: str
+    at: datetime
     title: str | None
     body: str
     audience: str | None
@@ -68,7 +68,7 @@ class AdoptedRow(Row):
     campaign_id: str | None
     before: EngagementRow | None
     sent_as: str | None
-    brought: EngagementRow | None
+    after: EngagementRow | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

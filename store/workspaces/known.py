@@ -1,17 +1,16 @@
-"""Slack workspaces: whose they are, and how they want it."""
+"""Slack workspaces, and whose they are."""
 
-from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from store.errors import UnknownMerchantError, UnknownWorkspaceError
+from store.errors import UnknownMerchantError
 from store.models import ConnectCode, Merchant, Thread, Workspace
 from store.rows import MerchantRow, WorkspaceRow
 from store.upsert import upsert
+from store.workspaces.settings import change_workspace
 
 
 async def get_workspace(session: AsyncSession, *, team_id: str) -> WorkspaceRow | None:
@@ -59,44 +58,9 @@ async def connect_workspace(
     if merchant_id is not None and await session.get(Merchant, merchant_id) is None:
         raise UnknownMerchantError(merchant_id)
     known = await get_workspace(session, team_id=team_id)
-    await _change(session, team_id, {"merchant_id": merchant_id, "updated_at": now})
+    change = {"merchant_id": merchant_id, "updated_at": now}
+    await change_workspace(session, team_id=team_id, values=change)
     if known and known.merchant and known.merchant.id != merchant_id:
         await session.exec(delete(Thread).where(col(Thread.team_id) == team_id))
     others = col(ConnectCode.merchant_id).is_distinct_from(merchant_id)
     await session.exec(delete(ConnectCode).where(col(ConnectCode.used_by_team) == team_id, others))
-
-
-async def save_workspace_settings(  # noqa: PLR0913 - one argument for each field of the form
-    session: AsyncSession,
-    *,
-    team_id: str,
-    now: datetime,
-    time_zone: str,
-    digest_channel: str | None,
-    digest_day: int,
-    digest_hour: int,
-    default_audience: str | None,
-    default_channel: str | None,
-    editors: Collection[str],
-) -> None:
-    """Replace a workspace's settings, in the units of `store.models.Workspace`.
-
-    Raises UnknownWorkspaceError.
-    """
-    settings = {
-        "time_zone": time_zone,
-        "digest_channel": digest_channel,
-        "digest_day": digest_day,
-        "digest_hour": digest_hour,
-        "default_audience": default_audience,
-        "default_channel": default_channel,
-        "editors": list(editors),
-        "updated_at": now,
-    }
-    await _change(session, team_id, settings)
-
-
-async def _change(session: AsyncSession, team_id: str, values: dict[str, Any]) -> None:
-    changed = await session.exec(update(Workspace).where(col(Workspace.team_id) == team_id).values(values))
-    if not changed.rowcount:
-        raise UnknownWorkspaceError(team_id)

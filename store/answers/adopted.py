@@ -23,7 +23,7 @@ async def adopted(
 ) -> tuple[AdoptedRow, ...]:
     """The words this workspace took for this merchant, as suggested or edited, newest first.
 
-    `before` is the engagement of the campaign that was the draft, where it was one. `brought` is that
+    `before` is the engagement of the campaign that was the draft, where it was one. `after` is that
     of the merchant's newest other campaign sent since, with exactly these words (blanks around them
     aside) and to the same audience, or to any where the draft named none; None until there is one.
     """
@@ -50,6 +50,8 @@ def _taken(answer: Answer, kept: Suggestion) -> AdoptedRow:
     words = _words(answer, kept)
     return AdoptedRow.of(
         answer,
+        by=answer.decided_by,
+        at=answer.decided_at,
         title=words.get("title"),
         body=words["body"],
         audience=kept.draft.get("audience"),
@@ -57,7 +59,7 @@ def _taken(answer: Answer, kept: Suggestion) -> AdoptedRow:
         campaign_id=kept.draft.get("id"),
         before=None,
         sent_as=None,
-        brought=None,
+        after=None,
     )
 
 
@@ -111,7 +113,7 @@ def _with_figures(
     row = replace(row, campaign_id=known, before=before.get(known or ""))
     for campaign, template, brought in sent:
         if _is(row, campaign, template):
-            return replace(row, sent_as=campaign.id, brought=EngagementRow.of(brought))
+            return replace(row, sent_as=campaign.id, after=EngagementRow.of(brought))
     return row
 
 
@@ -120,7 +122,7 @@ def _is(row: AdoptedRow, campaign: Campaign, template: Template) -> bool:
     return (
         campaign.id != row.campaign_id
         and row.audience in (None, campaign.audience)
-        and (campaign.sent_at is None or campaign.sent_at >= row.decided_at - _A_DAY)
+        and (campaign.sent_at is None or campaign.sent_at >= row.at - _A_DAY)
         and (_trimmed(template.title), _trimmed(template.body)) == (_trimmed(row.title), _trimmed(row.body))
     )
 

@@ -1,4 +1,4 @@
-"""Suggestions where they stand in Slack, and what people decide about them: each is settled once."""
+"""Suggestions where they stand in Slack."""
 
 from datetime import datetime
 
@@ -7,7 +7,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from store.models import Answer
-from store.rows import AnswerRow, DecisionKind
+from store.rows import AnswerRow
 from store.tenancy import seen_by
 from store.upsert import upsert
 
@@ -33,48 +33,14 @@ async def save_answer(  # noqa: PLR0913 - one argument a column
     row = place | answer | {"asked_by": asked_by, "created_at": now}
     await upsert(session, Answer, [row], keep=row.keys())
     open_still = col(Answer.decision).is_(None)
-    await session.exec(update(Answer).where(*_at(team_id, channel, ts), open_still).values(answer))
+    await session.exec(update(Answer).where(*answer_at(team_id, channel, ts), open_still).values(answer))
 
 
 async def get_answer(session: AsyncSession, *, team_id: str, channel: str, ts: str) -> AnswerRow | None:
     """The answer in this message, None if there is none, or if it was for another shop than today's."""
-    query = select(Answer).where(*_at(team_id, channel, ts), seen_by(team_id, Answer.merchant_id))
+    query = select(Answer).where(*answer_at(team_id, channel, ts), seen_by(team_id, Answer.merchant_id))
     found = (await session.exec(query.execution_options(populate_existing=True))).first()
     return AnswerRow.of(found) if found else None
-
-
-async def decide(  # noqa: PLR0913 - one argument a column
-    session: AsyncSession,
-    *,
-    team_id: str,
-    channel: str,
-    ts: str,
-    key: str,
-    decision: DecisionKind,
-    by: str,
-    now: datetime,
-    version: int,
-    final_title: str | None = None,
-    final_body: str | None = None,
-) -> AnswerRow | None:
-    """Settle an answer unless it is settled; the answer as it now stands, None where there is none.
-
-    Of two people at once, one settles it: the one whose `key` is the row's `decision_key`. So it is
-    too when the same deed is done again after a crash. `version` is what was taken (1 the rewrite,
-    2 and up the variants), `final_title` and `final_body` the words if they were edited.
-    """
-    settled = {
-        "decision": decision,
-        "version": version,
-        "decided_by": by,
-        "decided_at": now,
-        "decision_key": key,
-        "final_title": final_title,
-        "final_body": final_body,
-    }
-    open_still = col(Answer.decision).is_(None) & seen_by(team_id, Answer.merchant_id)
-    await session.exec(update(Answer).where(*_at(team_id, channel, ts), open_still).values(settled))
-    return await get_answer(session, team_id=team_id, channel=channel, ts=ts)
 
 
 async def recent_answers(session: AsyncSession, *, team_id: str, limit: int) -> tuple[AnswerRow, ...]:
@@ -84,5 +50,6 @@ async def recent_answers(session: AsyncSession, *, team_id: str, limit: int) -> 
     return tuple([AnswerRow.of(row) for row in await session.exec(newest.limit(limit))])
 
 
-def _at(team_id: str, channel: str, ts: str) -> tuple[ColumnElement[bool], ...]:
+def answer_at(team_id: str, channel: str, ts: str) -> tuple[ColumnElement[bool], ...]:
+    """The condition that a row is the answer in this message."""
     return (col(Answer.team_id) == team_id, col(Answer.channel) == channel, col(Answer.ts) == ts)

@@ -1,0 +1,7 @@
+"""Suggestions where they stand in Slack: posted, decided about, and what came of it."""
+
+from store.answers.adopted import adopted
+from store.answers.decisions import decide
+from store.answers.posted import get_answer, recent_answers, save_answer
+
+__all__ = ["adopted", "decide", "get_answer", "recent_answers", "save_answer"]

@@ -1,0 +1,13 @@
+"""Slack workspaces: whose they are, how they want it, and what goes with them."""
+
+from store.workspaces.known import connect_workspace, get_workspace, note_workspace
+from store.workspaces.settings import save_workspace_settings
+from store.workspaces.uninstall import delete_workspace
+
+__all__ = [
+    "connect_workspace",
+    "delete_workspace",
+    "get_workspace",
+    "note_workspace",
+    "save_workspace_settings",
+]
