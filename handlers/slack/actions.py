@@ -1,4 +1,4 @@
-"""Buttons and selects. The answer they stand on is found by its channel and time, never by what they carry."""
+"""Buttons and selects. The answer they stand on is found by its channel and time, not by what they carry."""
 
 from typing import Any
 

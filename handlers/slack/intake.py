@@ -36,7 +36,7 @@ class Intake:
     async def take(
         self, database: Database, file: Path, *, merchant_id: str, now: datetime, progress: Progress
     ) -> ImportReport:
-        """Take a file in as this merchant's, and nobody else's. Raises what `store.ingest.run.ingest` does."""
+        """Take a file in as this merchant's alone. Raises what `store.ingest.run.ingest` does."""
         report = await ingest(
             database,
             self.folder,

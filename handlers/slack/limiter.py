@@ -16,7 +16,7 @@ class Limiter:
         self._made: dict[Hashable, deque[datetime]] = {}
 
     def wait(self, *person: str) -> int:
-        """Take one request of this person into account: 0 if it is fine, else seconds until the next may come."""
+        """Count one request of this person: 0 if it is fine, else seconds until the next may come."""
         now = self._clock()
         made = self._made.setdefault(person, deque())
         while made and now - made[0] >= _WINDOW:

@@ -1,8 +1,14 @@
 """What to try first: the prompts shown when our conversation is empty."""
 
 TITLE = "Paste a draft and say for whom it is, or start with one of these."
-_DRAFT = "For people who left something in their cart, push: You forgot something! Come back for a special treat 🎁"
-_SMS = "SMS to lapsing buyers, voucher 10% off, min spend $60: We miss you!! Amazing deals inside, don't miss out"
+_DRAFT = (
+    "For people who left something in their cart, push: "
+    "You forgot something! Come back for a special treat 🎁"
+)
+_SMS = (
+    "SMS to lapsing buyers, voucher 10% off, min spend $60: "
+    "We miss you!! Amazing deals inside, don't miss out"
+)
 
 
 def suggested_prompts(*, connected: bool) -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""Forms that were sent: checked while Slack waits, so that a mistake is shown at its field, then taken down."""
+"""Forms that were sent: checked while Slack waits, so that a mistake shows at its field, then taken down."""
 
 from typing import Any
 

@@ -24,7 +24,7 @@ _WHAT = "I take in campaigns and message logs as CSV, JSON Lines or Parquet. Dro
 _WHOSE = (
     "This workspace is not connected to a shop yet, so I can't tell whose file this is: see the Home tab."
 )
-_WHO = "Only workspace admins and the people they named can bring data in. Ask one of them to drop the file here."
+_WHO = "Only workspace admins and the people they named can bring data in. Ask one of them to drop it here."
 
 
 class Attached(Value):

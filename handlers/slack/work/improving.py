@@ -1,4 +1,4 @@
-"""The message shortcut: what would be better, in a window only one person sees, then perhaps in the thread."""
+"""The message shortcut: what would be better, in a window one person sees, then perhaps in the thread."""
 
 from functools import partial
 

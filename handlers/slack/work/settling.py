@@ -14,7 +14,7 @@ from handlers.slack.work.signals import note
 from handlers.slack.work.thinking import Thought, thought_of
 from handlers.talk import Talk
 from store.answers import decide, save_answer
-from store.rows import AnswerRow
+from store.rows import AnswerRow, DecisionKind
 from store.threads import save_thread
 
 
@@ -24,7 +24,7 @@ async def use(desk: Desk, job: Job, steps: Steps) -> None:
     found = await standing(desk, job)
     if found.version(number) is None:
         number = 1
-    if await _settled(desk, job, steps, found, "used", version=number):
+    if await _settled(desk, job, steps, "used", version=number):
         await note(desk, job, steps, found, kind="adoption", value="used", version=number)
         await note(desk, job, steps, found, kind="choice", value=str(number), version=number)
 
@@ -33,7 +33,7 @@ async def use_edited(desk: Desk, job: Job, steps: Steps) -> None:
     """Somebody takes the rewrite in their own words; the difference is what we learn from."""
     found = await standing(desk, job)
     final = Message.model_validate(job.data["message"])
-    if await _settled(desk, job, steps, found, "edited", final=final):
+    if await _settled(desk, job, steps, "edited", final=final):
         before = found.suggestion.message or found.draft.message
         detail = {"final": final.model_dump(mode="json"), "suggested": before.model_dump(mode="json")}
         await note(desk, job, steps, found, kind="edit", value="edited", detail=detail)
@@ -44,7 +44,7 @@ async def dismiss(desk: Desk, job: Job, steps: Steps) -> None:
     """Somebody has no use for the answer; asked why, while the button's trigger lives."""
     found = await standing(desk, job)
     await open_reason_form(desk, job, steps, found)
-    if await _settled(desk, job, steps, found, "dismissed"):
+    if await _settled(desk, job, steps, "dismissed"):
         await note(desk, job, steps, found, kind="dismissal", value="unhelpful")
 
 
@@ -73,7 +73,7 @@ async def change_audience(desk: Desk, job: Job, steps: Steps) -> None:
 async def _for_others(desk: Desk, job: Job, found: Standing) -> Thought:
     conversation = await desk.conversation(job.team)
     draft = found.draft.model_copy(update={"audience": job.data["value"]})
-    reply, talk = await conversation.improve(type(draft).model_validate(draft.model_dump()), Talk())
+    reply, talk = await conversation.take(type(draft).model_validate(draft.model_dump()), Talk())
     return Thought(reply=reply, talk=talk)
 
 
@@ -99,13 +99,12 @@ async def _settled(
     desk: Desk,
     job: Job,
     steps: Steps,
-    found: Standing,
-    kind: str,
+    kind: DecisionKind,
     *,
     version: int = 1,
     final: Message | None = None,
 ) -> bool:
-    """Settle the answer and show who did it and when; False, and a word to this person, if another was first."""
+    """Settle the answer and show who did it and when; False, and a word to them, if another was first."""
     await steps.run("settle", partial(_decide, desk, job, kind, version, final))
     again = await standing(desk, job)
     if again.row.decision_key != job.key:
@@ -115,7 +114,7 @@ async def _settled(
     return True
 
 
-async def _decide(desk: Desk, job: Job, kind: str, version: int, final: Message | None) -> None:
+async def _decide(desk: Desk, job: Job, kind: DecisionKind, version: int, final: Message | None) -> None:
     async with desk.database.session() as session:
         await decide(
             session,

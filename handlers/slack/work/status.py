@@ -1,6 +1,5 @@
 """“… is reading your draft”: a courtesy while we work, never a reason to fail."""
 
-import asyncio
 import logging
 
 from aiohttp import ClientError
@@ -17,5 +16,5 @@ async def show_status(client: AsyncWebClient, job: Job) -> None:
     """Show in the thread that we are at work; Slack takes it away when the answer is posted."""
     try:
         await client.assistant_threads_setStatus(channel_id=job.channel, thread_ts=job.thread, status=_WORDS)
-    except (SlackApiError, ClientError, asyncio.TimeoutError) as error:
+    except (TimeoutError, SlackApiError, ClientError) as error:
         log.info("no status shown: %s", error)

@@ -40,7 +40,7 @@ async def _think(desk: Desk, job: Job) -> Thought:
     talk = Talk()
     try:
         draft = _draft(job.data["inputs"])
-        reply, talk = await (await desk.conversation(job.team)).improve(draft, talk)
+        reply, talk = await (await desk.conversation(job.team)).take(draft, talk)
     except ValidationError:
         reply = Reply(kind="note", text=_UNUSABLE)
     except RequestError as problem:

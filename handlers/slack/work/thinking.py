@@ -48,7 +48,7 @@ async def _think(desk: Desk, job: Job) -> Thought:
 
 async def _answer(conversation: Conversation, job: Job, talk: Talk) -> tuple[Reply, Talk]:
     if job.kind == "draft":
-        return await conversation.improve(Draft.model_validate(job.data["draft"]), Talk())
+        return await conversation.take(Draft.model_validate(job.data["draft"]), Talk())
     if job.kind == "fix":
         return await conversation.answer(f"campaign {job.data['value']}", talk)
     return await conversation.answer(from_slack(job.data["text"], us=job.data.get("us", "")), talk)
