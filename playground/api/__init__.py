@@ -1,0 +1,1 @@
+"""The Web API under `/api/<method>`, one small module a family of methods."""
