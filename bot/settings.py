@@ -1,21 +1,29 @@
 """Everything that can be set from outside. The only reader of the environment."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, AliasChoices, Field, ValidationError
+from pydantic import AfterValidator, AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.credentials import app_token, bot_token, encryption_keys, trimmed
+from bot.values import address, weighed, weights
+
 PREFIX = "CRMAGENT_"
+_CORRECT = "Correct it in the environment or in .env."
+_SET = "Set it in the environment or in .env."
+_Secret = Annotated[SecretStr, AfterValidator(trimmed)]
 
 
 class SettingsError(Exception):
     """A setting cannot be used. `variable` names it; its value may be a secret and stays out."""
 
-    def __init__(self, variable: str, reason: str) -> None:
+    def __init__(self, variable: str, reason: str, *, missing: bool = False) -> None:
         self.variable, self.reason = variable, reason
-        super().__init__(f"{variable} cannot be used: {reason}. Correct it in the environment or in .env.")
+        what, remedy = ("is missing", _SET) if missing else ("cannot be used", _CORRECT)
+        super().__init__(f"{variable} {what}: {reason}. {remedy}")
 
 
 class Settings(BaseSettings):
@@ -46,12 +54,80 @@ class Settings(BaseSettings):
         ge=128,
         description="Memory in MB that reading message logs may use; beyond it the disk helps out.",
     )
+    slack_bot_token: Annotated[SecretStr, AfterValidator(bot_token)] | None = Field(
+        default=None,
+        validation_alias=AliasChoices("slack_bot_token", "SLACK_BOT_TOKEN"),
+        description="For one workspace: the token `xoxb-…` from “OAuth & Permissions”.",
+    )
+    slack_app_token: Annotated[SecretStr, AfterValidator(app_token)] | None = Field(
+        default=None,
+        validation_alias=AliasChoices("slack_app_token", "SLACK_APP_TOKEN"),
+        description="For Socket Mode: the app-level token `xapp-…` with `connections:write`, from "
+        "“Basic Information”.",
+    )
+    slack_signing_secret: _Secret | None = Field(
+        default=None,
+        validation_alias=AliasChoices("slack_signing_secret", "SLACK_SIGNING_SECRET"),
+        description="For HTTP: the signing secret from “Basic Information”, by which Slack is recognised.",
+    )
+    slack_client_id: str | None = Field(
+        default=None,
+        validation_alias=AliasChoices("slack_client_id", "SLACK_CLIENT_ID"),
+        description="For many workspaces, in place of the bot token: the client id from “Basic Information”.",
+    )
+    slack_client_secret: _Secret | None = Field(
+        default=None,
+        validation_alias=AliasChoices("slack_client_secret", "SLACK_CLIENT_SECRET"),
+        description="For many workspaces: the client secret from “Basic Information”.",
+    )
+    slack_api_url: Annotated[str, AfterValidator(address)] = Field(
+        default="https://slack.com/api/",
+        validation_alias=AliasChoices("slack_api_url", "SLACK_API_URL"),
+        description="Where Slack's Web API is; the local workspace has its own.",
+    )
+    encryption_key: Annotated[SecretStr, AfterValidator(encryption_keys)] | None = Field(
+        default=None,
+        description="For many workspaces: the Fernet key with which their tokens are encrypted. "
+        "Several, comma-separated: the first encrypts, the others still decrypt.",
+    )
+    host: str = Field(
+        default="127.0.0.1", description="The address HTTP is served on; `0.0.0.0` for every one there is."
+    )
+    port: int = Field(
+        default=3000, ge=0, le=65535, description="The port HTTP is served on; 0 takes any that is free."
+    )
+    public_url: Annotated[str, AfterValidator(address)] | None = Field(
+        default=None,
+        description="The address under which Slack reaches us over HTTP, such as `https://crm.example.com`.",
+    )
+    replica: str = Field(
+        default="main",
+        pattern=r"^[\w.-]{1,64}$",
+        description="The name of this process among several, the same after a restart: each finishes what "
+        "it began.",
+    )
+    requests_per_minute: int = Field(
+        default=20, ge=1, description="How many requests one person may make in a minute."
+    )
+    reactions: Annotated[str, AfterValidator(weighed)] = Field(
+        default="+1=1, heart=1, fire=1, tada=1, 100=1, clap=1, raised_hands=1, star-struck=1, rocket=1, "
+        "white_check_mark=0.5, ok_hand=0.5, eyes=0, thinking_face=-0.3, confused=-0.5, "
+        "disappointed=-0.5, -1=-1, x=-1",
+        description="What a reaction on an answer says of it, from -1 to 1, by the name of its emoji; "
+        "others are not kept.",
+    )
+    keep_days: int = Field(
+        default=30,
+        ge=1,
+        description="How many days a finished request is kept, so that it is not done twice.",
+    )
 
     @classmethod
     def variables(cls) -> dict[str, str]:
         """Each field with the environment variable that fills it."""
+        theirs = ("database_url", "slack_")
         return {
-            name: "DATABASE_URL" if name == "database_url" else PREFIX + name.upper()
+            name: name.upper() if name.startswith(theirs) else PREFIX + name.upper()
             for name in cls.model_fields
         }
 
@@ -82,6 +158,11 @@ class Settings(BaseSettings):
         """Where errors nobody foresaw are written in full."""
         return self.data_dir / "errors.log"
 
+    @property
+    def reaction_weights(self) -> Mapping[str, float]:
+        """What each reaction says of an answer, −1 to 1, by the name of its emoji."""
+        return weights(self.reactions)
+
 
 def load_settings() -> Settings:
     """The settings of this process. Raises `SettingsError`, naming the variable, on a wrong value."""
@@ -94,4 +175,5 @@ def load_settings() -> Settings:
 
 
 def _reason(message: str) -> str:
+    message = message.removeprefix("Value error, ")
     return message[:1].lower() + message[1:].rstrip(".")

@@ -1,0 +1,43 @@
+"""Tokens at rest: sealed with a key from the settings, so that a copy of the database opens no workspace."""
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+from handlers.slack.errors import SlackError
+
+
+class WrongKeyError(SlackError):
+    """What is kept was sealed with a key we don't have."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The tokens in the database were encrypted with another CRMAGENT_ENCRYPTION_KEY. Put that key "
+            "behind the new one, with a comma between them; or, if it is lost, delete the rows of "
+            "slack_bots and slack_installations and let every workspace install the app again."
+        )
+
+
+class Seal:
+    """Seals with the first of its Fernet keys, opens with any of them."""
+
+    def __init__(self, keys: str) -> None:
+        fernets = [Fernet(key) for key in keys.split(",")]
+        self._newest, self._any = fernets[0], MultiFernet(fernets)
+
+    def close(self, secret: str) -> str:
+        """The secret, sealed."""
+        return self._newest.encrypt(secret.encode()).decode()
+
+    def open(self, sealed: str) -> str:
+        """The secret again. Raises `WrongKeyError`."""
+        try:
+            return self._any.decrypt(sealed).decode()
+        except InvalidToken:
+            raise WrongKeyError from None
+
+    def renewed(self, sealed: str) -> str:
+        """The same secret under the newest key, unchanged if it is so already. Raises `WrongKeyError`."""
+        try:
+            self._newest.decrypt(sealed)
+        except InvalidToken:
+            return self.close(self.open(sealed))
+        return sealed
