@@ -50,6 +50,10 @@ class Steps(Protocol):
     def resumed(self) -> bool:
         """Whether this job was begun before, by a process that did not finish it."""
 
+    @property
+    def began(self) -> float:
+        """When the job was taken down, in seconds since the epoch by our clock."""
+
     async def run(
         self,
         name: str,

@@ -1,6 +1,7 @@
 """Files dropped into the conversation: taken into the history, with progress, and a report at the end."""
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -78,7 +79,7 @@ async def _take(
     report = await steps.run(f"take {number}", partial(_ingest, desk, client, job, file, ts))
     if report["rejects"]:
         await upload_once(
-            client, steps, key=job.key, name=f"rejects {number}", path=report["rejects"],
+            client, steps, name=f"rejects {number}", content=Path(report["rejects"]),
             filename=f"rejected-{file.name}.csv", **place,
         )  # fmt: skip
     card = note_card(report["problem"]) if report["problem"] else ingest_report_card(**report["told"])

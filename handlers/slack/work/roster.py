@@ -2,8 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 
+from handlers.slack.boundary import guarded
 from handlers.slack.desk import Desk
-from handlers.slack.errors import guarded
 from handlers.slack.jobs import Job, Steps
 from handlers.slack.work import (
     answering,
