@@ -6,7 +6,7 @@ from rich.text import Text
 
 from agents.types import Suggestion
 from handlers.terminal.safe import printable
-from handlers.terminal.words import ERROR, basis, exemplar
+from handlers.words import ERROR, basis, exemplar
 
 
 def render_details(suggestion: Suggestion) -> Iterator[Text]:

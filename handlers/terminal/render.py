@@ -9,7 +9,7 @@ from rich.text import Text
 
 from agents.types import Draft, Finding, GuidanceStep, Message, Suggestion
 from handlers.terminal.safe import printable
-from handlers.terminal.words import ERROR, basis, exemplar, heading
+from handlers.words import ERROR, basis, exemplar, heading
 
 _SMALL = "bright_black"
 

@@ -1,14 +1,38 @@
-"""How the terminal names the things of a suggestion."""
+"""How we name the things of a suggestion, in every place where it is shown."""
 
+from agents.assume import fill_in
 from agents.audiences import profile
+from agents.hygiene import clean
 from agents.types import Draft, ErrorType, ExemplarRef, Path, Suggestion
 
-CHANNEL = {
+CHANNEL: dict[str, str] = {
     "push": "push notification",
     "im": "chat message",
     "email": "e-mail",
     "sms": "SMS",
     "whatsapp": "WhatsApp message",
+}
+# Short names, for menus and lists; what they mean is in `agents.audiences`.
+SEGMENT: dict[str, str] = {
+    "potential_new_customers": "Potential new customers",
+    "new_buyers": "New buyers",
+    "lapsing_buyers": "Lapsing buyers",
+    "abandoned_cart_buyers": "Abandoned cart",
+    "unpaid_order_buyers": "Unpaid order",
+    "post_purchase_group": "Order just delivered",
+    "price_drop_group": "Price drop on a saved item",
+    "active_old_followers": "Long-time followers",
+    "frequent_buyers": "Frequent buyers",
+    "new_followers": "New followers",
+    "repeat_buyers": "Repeat buyers",
+}
+VOUCHER: dict[str, str] = {
+    "percentage": "Percentage off",
+    "fixed": "Amount off",
+    "free_shipping": "Free shipping",
+    "bogo": "Buy one, get one",
+    "gift": "Gift",
+    "points": "Points",
 }
 ERROR: dict[ErrorType, str] = {
     "audience_assumption_error": "Audience assumption error",
@@ -16,6 +40,14 @@ ERROR: dict[ErrorType, str] = {
     "vague_incentive": "Vague incentive",
     "misaligned_tone": "Misaligned tone",
     "irrelevant_offer": "Irrelevant offer",
+}
+# The same for people who don't know our terms.
+FAULT: dict[ErrorType, str] = {
+    "audience_assumption_error": "Wrong idea of the reader",
+    "weak_call_to_action": "Weak call to action",
+    "vague_incentive": "Vague incentive",
+    "misaligned_tone": "Wrong tone",
+    "irrelevant_offer": "Offer that doesn't fit",
 }
 PATH: dict[Path, str] = {
     "in_group": "your own strong messages to these people",
@@ -26,11 +58,17 @@ PATH: dict[Path, str] = {
 
 def heading(draft: Draft, suggestion: Suggestion) -> str:
     """What stands above an answer: outcome, channel and whom it is for."""
-    outcome = {"rewritten": "Rewrite", "ask": "A question first", "refused": "Nothing sent"}
+    outcome = {"rewritten": "Rewrite", "ask": "A question first", "refused": "No rewrite for this one"}
     what = outcome.get(suggestion.outcome, "Good as it is")
     known = [CHANNEL[draft.channel]] if draft.channel else []
     known += [f"to {profile(draft.audience).plain_name}"] if draft.audience else []
     return " · ".join((what, " ".join(known))) if known else what
+
+
+def taken_for(draft: Draft) -> Draft:
+    """The draft with the audience and channel that the pipeline takes it for."""
+    filled = fill_in(clean(draft).draft).draft
+    return draft.model_copy(update={"audience": filled.audience, "channel": filled.channel})
 
 
 def exemplar(ref: ExemplarRef) -> str:

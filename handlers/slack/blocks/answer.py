@@ -1,0 +1,140 @@
+"""The answer to a draft: the point first, then why, then the steps, then the evidence, then the buttons."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agents.types import Draft, Suggestion
+from handlers.slack.blocks.base import line, rich, small, text
+from handlers.slack.blocks.card import Block, Card
+from handlers.slack.blocks.controls import audience_choice, buttons, feedback, settled
+from handlers.slack.blocks.cut import shortened
+from handlers.slack.blocks.decision import Decision
+from handlers.slack.blocks.evidence import count, small_print, warnings
+from handlers.slack.blocks.figures import figures_blocks
+from handlers.slack.blocks.fit import ALWAYS, Part, fitted
+from handlers.slack.blocks.message import message_or_sample, notice
+from handlers.slack.blocks.opening import headline, questions
+from handlers.slack.blocks.variants import other_versions, versions_in_full
+from handlers.slack.blocks.why import reasons, steps
+from handlers.talk import CampaignFigures
+from handlers.words import heading
+
+_SAID = 500  # weight
+_SHORTENED = [small("Shortened to fit in Slack. Say “why?” for all of it.")]
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """An answer and what is shown with it."""
+
+    draft: Draft
+    suggestion: Suggestion
+    decision: Decision | None
+    figures: CampaignFigures | None
+    time_zone: str
+    expanded: bool
+    note: str
+
+    @property
+    def asks_first(self) -> bool:
+        """Whether the questions stand above the message."""
+        return self.suggestion.outcome in {"ask", "refused"}
+
+
+def answer_card(
+    draft: Draft,
+    suggestion: Suggestion,
+    *,
+    decision: Decision | None = None,
+    figures: CampaignFigures | None = None,
+    time_zone: str = "UTC",
+    expanded: bool = False,
+    note: str = "",
+) -> Card:
+    """The whole answer to a draft.
+
+    With a `decision` the buttons give way to a line that tells it. `figures` are those of the
+    campaign that is improved, `note` is said above the answer. `expanded` shows the other versions
+    as well, each with a button. `time_zone` is for clocks in notifications.
+    """
+    answer = _Answer(draft, suggestion, decision, figures, time_zone, expanded, note)
+    point, in_full = _point(answer)
+    end, taken_in_full = _end(answer)
+    blocks = fitted((*_opening(answer), *point, *_lesson(answer), *end), _SHORTENED)
+    files = (in_full, taken_in_full, versions_in_full(suggestion, blocks) if expanded else None)
+    return Card(
+        text=notice(_gist(answer)),
+        blocks=tuple(blocks),
+        overflow="\n\n".join(file for file in files if file) or None,
+    )
+
+
+def _gist(answer: _Answer) -> str:
+    suggestion = answer.suggestion
+    said = [*suggestion.questions[:1]] if answer.asks_first else []
+    message = [suggestion.message.text] if suggestion.message else []
+    return f"{heading(answer.draft, suggestion)}: {' '.join((*said, *message))}"
+
+
+def _opening(answer: _Answer) -> Iterator[Part]:
+    """What kind of answer it is, and what has to be settled before anything else."""
+    if answer.note:
+        yield Part(ALWAYS, [rich(line(text(shortened(answer.note, _SAID))))])
+    yield Part(6.5, figures_blocks(answer.figures) if answer.figures else [])
+    yield Part(ALWAYS, [headline(answer.draft, answer.suggestion)])
+    if answer.asks_first:
+        yield Part(ALWAYS, questions(answer.suggestion))
+
+
+def _point(answer: _Answer) -> tuple[list[Part], str | None]:
+    """The message itself, how long it is, and what may be asked about it."""
+    suggestion = answer.suggestion
+    if suggestion.message is None:
+        return [], None
+    blocks, in_full = message_or_sample(suggestion.message)
+    asked = [] if answer.asks_first else questions(suggestion)
+    # What was taken instead stands below, and then this one may go.
+    rank = ALWAYS if answer.decision is None or answer.decision.final is None else 4
+    return [
+        Part(ALWAYS, _introduced(answer)),
+        Part(rank, blocks),
+        Part(6.8, count(answer.draft, suggestion.message)),
+        Part(8, asked),
+    ], in_full
+
+
+def _introduced(answer: _Answer) -> list[Block]:
+    suggestion = answer.suggestion
+    if suggestion.outcome == "unchanged" and suggestion.scores:
+        merits = shortened(" ".join(suggestion.scores.original.reasons), _SAID)
+        return [rich(line(text(merits)))] if merits else []
+    if suggestion.outcome == "ask":
+        same = suggestion.message == answer.draft.message
+        said = "Your draft, as it stands:" if same else "A version that keeps to what is known:"
+        return [rich(line(text(said)))]
+    return []
+
+
+def _lesson(answer: _Answer) -> Iterator[Part]:
+    """Why, what to do about it, other ways to do it, and the small print."""
+    suggestion = answer.suggestion
+    if suggestion.outcome == "refused":
+        return
+    yield Part(6, reasons(suggestion))
+    yield Part(5, steps(suggestion))
+    if answer.expanded:
+        yield from other_versions(suggestion, rank=7, settled=answer.decision is not None)
+    yield Part(4, warnings(suggestion))
+    yield Part(3, small_print(answer.draft, suggestion))
+
+
+def _end(answer: _Answer) -> tuple[list[Part], str | None]:
+    """What can be done with the answer or, once that is settled, what was done."""
+    suggestion, thumbs = answer.suggestion, Part(7.5, [feedback(answer.suggestion)])
+    if answer.decision is not None:
+        blocks, in_full = settled(suggestion, answer.decision, time_zone=answer.time_zone)
+        return [Part(ALWAYS, blocks), thumbs], in_full
+    if suggestion.outcome == "refused":
+        return [thumbs], None
+    row = [buttons(suggestion, expanded=answer.expanded)] if suggestion.message else []
+    return [Part(7.6, [audience_choice(answer.draft)]), Part(ALWAYS, row), thumbs], None

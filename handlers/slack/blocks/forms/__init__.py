@@ -1,0 +1,16 @@
+"""Forms: what opens when there is something to fill in."""
+
+from handlers.slack.blocks.forms.draft import rewrite_form
+from handlers.slack.blocks.forms.settings import settings_form
+from handlers.slack.blocks.forms.small import connect_form, edit_form, reason_form
+from handlers.slack.blocks.forms.values import FormValues, SettingsValues
+
+__all__ = [
+    "FormValues",
+    "SettingsValues",
+    "connect_form",
+    "edit_form",
+    "reason_form",
+    "rewrite_form",
+    "settings_form",
+]

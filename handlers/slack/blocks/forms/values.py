@@ -1,0 +1,39 @@
+"""What a form starts with."""
+
+from datetime import date
+
+from agents.types import Channel, Segment, Value, VoucherType
+
+
+class FormValues(Value):
+    """The form for a draft, each field as people write it."""
+
+    audience: Segment | None = None
+    channel: Channel | None = None
+    title: str = ""
+    body: str = ""
+    product: str = ""
+    category: str = ""
+    voucher_title: str = ""
+    voucher_type: VoucherType | None = None
+    voucher_value: str = ""
+    voucher_currency: str = ""
+    voucher_min_spend: str = ""
+    voucher_expires: date | None = None
+
+
+class SettingsValues(Value):
+    """A workspace's settings, in the units of `store.models.Workspace`.
+
+    `time_zone` is an IANA name, `digest_day` 0 for Monday, `digest_hour` 0–23 there; without a
+    `digest_channel` there is no digest. `editors` are the Slack ids of those who may change this
+    beside the admins.
+    """
+
+    digest_channel: str | None = None
+    digest_day: int = 0
+    digest_hour: int = 9
+    time_zone: str = "UTC"
+    default_audience: Segment | None = None
+    default_channel: Channel | None = None
+    editors: tuple[str, ...] = ()

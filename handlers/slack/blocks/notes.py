@@ -1,0 +1,80 @@
+"""Short things we say: a sentence, what went wrong, who settled it, help."""
+
+from collections.abc import Iterator
+
+from handlers.slack.blocks.base import Span, items, line, rich, small, text
+from handlers.slack.blocks.card import Block, Card
+from handlers.slack.blocks.controls import settled_line
+from handlers.slack.blocks.cut import shortened
+from handlers.slack.blocks.decision import Decision
+from handlers.slack.blocks.message import message_card, notice
+
+__all__ = ["help_card", "message_card", "note_card", "settled_note", "trouble_card"]
+
+_SAID = 3000  # weight
+_EXAMPLES = (
+    ("for our frequent buyers, push: New batch tomorrow …", "say for whom and where it goes, in any words"),
+    (
+        "voucher: S$5 off, min S$35, until 30 Nov",
+        "or audience:, channel:, title:, product: on lines of their own",
+    ),
+    ("C-1042", "a campaign of yours: how it did, why, and what would be better"),
+    ("weak", "your weakest campaigns, worst first"),
+)
+_FOLLOW_UPS = (
+    "shorter · more · for lapsing buyers instead · the voucher is 10% off until 30 Nov · why · use 2"
+)
+_COMMANDS = (
+    ("/rewrite", "with a draft or a campaign's id; alone it opens a form"),
+    ("/campaign C-1042", "how a campaign did"),
+    ("/weak", "what to fix first"),
+    ("/crm connect", "connect this workspace to your shop"),
+)
+
+
+def note_card(said: str) -> Card:
+    """Sentences, a paragraph a line."""
+    said = shortened(said, _SAID)
+    return Card(text=notice(said), blocks=(rich(line(text(said))),))
+
+
+def trouble_card(sentence: str, what_to_do: str, reference: str) -> Card:
+    """What went wrong, what to do, and the reference under which the log knows it."""
+    said, advice = shortened(sentence, _SAID), shortened(what_to_do, _SAID)
+    first = rich(line(text(said, bold=True), *([text(f" {advice}")] if advice else ())))
+    last = (small(f"Reference {shortened(reference, 100)}"),) if reference else ()
+    return Card(text=notice(f"{said} {advice}"), blocks=(first, *last))
+
+
+def settled_note(decision: Decision, *, time_zone: str = "UTC") -> Card:
+    """That an answer has been settled already, by whom and when."""
+    said = "This one is settled already:"
+    return Card(text=said, blocks=(rich(line(text(said))), settled_line(decision, time_zone=time_zone)))
+
+
+def help_card(*, connected: bool, merchant_name: str | None = None) -> Card:
+    """How to begin, with examples that can be typed as they stand."""
+    name = shortened(merchant_name or "your shop", 200)
+    shop = (
+        f"I speak for {name} and learn from its campaigns."
+        if connected
+        else "This workspace is not connected to a shop yet: drafts work all the same, campaigns don't. "
+        "“/crm connect” or the Home tab connects it."
+    )
+    said = "Send me the draft of a message. I say what is weak, rewrite it and invent nothing."
+    return Card(text=notice(said), blocks=tuple(_help(said, shop)))
+
+
+def _help(said: str, shop: str) -> Iterator[Block]:
+    yield rich(line(text(said, bold=True)), line(text(shop)))
+    yield rich(line(text("What to send", bold=True)), items(_pair(*pair) for pair in _EXAMPLES))
+    yield rich(line(text("Then go on in the thread: ", bold=True), text(_FOLLOW_UPS)))
+    yield rich(line(text("Anywhere", bold=True)), items(_pair(*pair) for pair in _COMMANDS))
+    yield small(
+        "In a channel, mention me or use “Improve this message” in a message's menu. "
+        "Drop a CSV or Parquet file of campaigns or logs here to bring your history in."
+    )
+
+
+def _pair(said: str, meaning: str) -> list[Span]:
+    return [{**text(said), "style": {"code": True}}, text(f"  {meaning}")]

@@ -1,0 +1,32 @@
+"""The names by which a press or a form comes back to us: what renders and what listens agree here."""
+
+# Buttons and selects on an answer.
+USE = "use"
+EDIT = "edit"
+VARIANTS = "variants"
+UNHELPFUL = "unhelpful"
+FEEDBACK = "feedback"
+AUDIENCE = "audience"
+# A button beside a campaign: its value is the campaign's id.
+FIX = "fix"
+# The Home tab.
+HOME_NEW = "home_new"
+HOME_CONNECT = "home_connect"
+HOME_SETTINGS = "home_settings"
+HOME_IMPORT_HELP = "home_import_help"
+
+# Forms.
+REWRITE_FORM = "rewrite_form"
+RESULT_FORM = "result_form"
+EDIT_FORM = "edit_form"
+REASON_FORM = "reason_form"
+SETTINGS_FORM = "settings_form"
+CONNECT_FORM = "connect_form"
+
+# Shortcuts and the step of Workflow Builder.
+NEW_MESSAGE = "new_message"
+IMPROVE_MESSAGE = "improve_message"
+STEP = "rewrite_crm_message"
+
+# The one element of every form field; the fields themselves are told apart by their blocks (`fields`).
+VALUE = "value"
