@@ -1,14 +1,14 @@
 """The one boundary: what went wrong becomes a sentence and an exit code, never a stack trace."""
 
 import asyncio
-import hashlib
 import logging
-import traceback
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TypeVar
 
 import typer
+
+from handlers.references import reference_of
 
 OK, PROBLEM, USAGE = 0, 1, 2
 Result = TypeVar("Result")
@@ -111,8 +111,7 @@ def _of_the_system(error: OSError) -> str:
 
 def _unknown(error: Exception) -> str:
     """Write the error down in full where it can be found; say only where."""
-    text = "".join(traceback.format_exception(error))
-    reference = hashlib.blake2b(text.encode(), digest_size=4).hexdigest()
+    reference, text = reference_of(error)
     place = _write_down(reference, text)
     return f"Something went wrong that we did not foresee (reference {reference}). {place}"
 
