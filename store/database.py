@@ -18,10 +18,13 @@ _DRIVERS = {
     "postgresql": "postgresql+asyncpg",
 }
 
+# Seconds to wait for one's turn: a large import writes for half a minute, and people go on talking.
+_PATIENCE = 60
+
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL",  # readers go on while one writes
     "PRAGMA synchronous = NORMAL",  # safe with WAL: a power cut loses the last commits, never the file
-    "PRAGMA busy_timeout = 10000",  # milliseconds a writer waits for the one before it
+    f"PRAGMA busy_timeout = {_PATIENCE * 1000}",  # milliseconds a writer waits for the one before it
     "PRAGMA foreign_keys = ON",
 )
 
@@ -100,7 +103,9 @@ def _engine(url: URL) -> AsyncEngine:
     if url.get_backend_name() == "postgresql":
         # A host or proxy may have dropped an idle connection: ask before using it.
         return create_async_engine(url, pool_pre_ping=True)
-    engine = create_async_engine(url)
+    # Writers that wait hold their connections; whoever finds none left waits as long. (A database in
+    # memory has one connection and no queue.)
+    engine = create_async_engine(url, **({"pool_timeout": _PATIENCE} if _is_file(url) else {}))
     event.listen(engine.sync_engine, "connect", _set_pragmas)
     return engine
 
@@ -114,6 +119,10 @@ def _set_pragmas(connection: Any, _record: Any) -> None:  # noqa: ANN401
 
 def _make_folder(url: URL) -> None:
     """SQLite makes its file, not the folder around it."""
-    path = url.database or ""
-    if url.get_backend_name() == "sqlite" and path and not path.startswith((":", "file:")):
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    if url.get_backend_name() == "sqlite" and _is_file(url):
+        Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
+
+
+def _is_file(url: URL) -> bool:
+    """Whether the address is the path of a file, and not of memory or in SQLite's own URI."""
+    return bool(url.database) and not str(url.database).startswith((":", "file:"))

@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, false, or_
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from store.joins import from_campaigns
 from store.models import Answer, Campaign, Engagement, Suggestion, Template
 from store.rows import AdoptedRow, EngagementRow
+from store.tenancy import seen_by
 
 _BLANK = " \t\r\n"
 # Histories often keep only the day on which something was sent, in the shop's own time.
@@ -24,8 +25,9 @@ async def adopted(
     """The words this workspace took for this merchant, as suggested or edited, newest first.
 
     `before` is the engagement of the campaign that was the draft, where it was one. `after` is that
-    of the merchant's newest other campaign sent since, with exactly these words (blanks around them
-    aside) and to the same audience, or to any where the draft named none; None until there is one.
+    of the merchant's newest other campaign sent since (or nobody knows when), with exactly these words,
+    blanks around them aside, to the same audience, or to any where the draft named none; None until
+    there is one.
     """
     same = and_(col(Suggestion.id) == Answer.suggestion_id, col(Suggestion.merchant_id) == Answer.merchant_id)
     query = (
@@ -34,6 +36,7 @@ async def adopted(
         .where(
             col(Answer.team_id) == team_id,
             col(Answer.merchant_id) == merchant_id,
+            seen_by(team_id, Answer.merchant_id),
             col(Answer.decision).in_(("used", "edited")),
         )
         .order_by(col(Answer.decided_at).desc(), col(Answer.channel), col(Answer.ts).desc())
@@ -89,14 +92,14 @@ _Sent = tuple[Campaign, Template, Engagement]
 async def _sent(session: AsyncSession, merchant_id: str, taken: Sequence[AdoptedRow]) -> list[_Sent]:
     """The merchant's campaigns with any of these words that have brought something, newest first."""
     texts = {(_trimmed(row.title), _trimmed(row.body)) for row in taken}
-    alike = or_(*(_says(title, body) for title, body in texts))
+    alike = or_(false(), *(_says(title, body) for title, body in texts))
     query = from_campaigns(Campaign, Template, Engagement).where(
         col(Campaign.merchant_id) == merchant_id, col(Engagement.mean_score).is_not(None), alike
     )
     newest = query.order_by(
         col(Campaign.sent_at).desc().nulls_last(), col(Engagement.delivered).desc(), col(Campaign.id)
     )
-    return list(await session.exec(newest)) if texts else []
+    return list(await session.exec(newest))
 
 
 def _says(title: str, body: str) -> ColumnElement[bool]:

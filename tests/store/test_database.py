@@ -74,7 +74,7 @@ async def test_a_merchant_that_goes_takes_its_rows_along(database: Database) -> 
 
 
 @pytest.mark.parametrize(
-    ("pragma", "value"), [("journal_mode", "wal"), ("busy_timeout", 10_000), ("foreign_keys", 1)]
+    ("pragma", "value"), [("journal_mode", "wal"), ("busy_timeout", 60_000), ("foreign_keys", 1)]
 )
 async def test_sqlite_is_set_up_on_every_connection(tmp_path: Path, pragma: str, value: object) -> None:
     database = Database(f"sqlite:///{tmp_path / 'store.db'}")
@@ -83,6 +83,17 @@ async def test_sqlite_is_set_up_on_every_connection(tmp_path: Path, pragma: str,
             connection = await each.connection()
             assert (await connection.execute(text(f"PRAGMA {pragma}"))).scalar() == value
     await database.close()
+
+
+async def test_a_library_may_keep_its_own_tables_beside_ours(database: Database) -> None:
+    """As Slack's installation store does, on the engine that `close` disposes of."""
+    async with database.engine.begin() as connection:
+        await connection.execute(text("CREATE TABLE guests (id TEXT)"))
+        await connection.execute(text("INSERT INTO guests VALUES ('g1')"))
+    async with database.session() as session:
+        connection = await session.connection()
+        assert (await connection.execute(text("SELECT id FROM guests"))).scalar() == "g1"
+        await connection.execute(text("DROP TABLE guests"))
 
 
 async def test_building_opens_nothing_and_upgrading_makes_the_folder(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 import pytest
 
 from store.database import Database
-from store.engagement import segment_scores
-from store.rows import SegmentScore
+from store.engagement import segment_scores, segment_size
+from store.rows import SegmentScore, SegmentSize
 from tests.store.seed import add_campaign, add_merchant
 
 
@@ -38,3 +38,22 @@ async def test_a_merchant_without_logs_has_no_record(database: Database) -> None
         await add_merchant(session, "m1")
         await add_campaign(session, "m1", "a")
         assert await segment_scores(session, merchant_id="m1") == ()
+
+
+async def test_a_percentile_ranks_the_scored_templates_of_all_shops(
+    database: Database,
+) -> None:
+    """Whether they share or not; sent again counts once, never scored not at all."""
+    async with database.session() as session:
+        for merchant_id, shares in (("m1", False), ("m2", True), ("m3", False)):
+            await add_merchant(session, merchant_id, shares=shares)
+            await add_campaign(session, merchant_id, "a", percentile=0.5)
+        await add_campaign(session, "m1", "a again", group="a")
+        await add_campaign(session, "m1", "b", percentile=0.9)
+        await add_campaign(session, "m1", "c", delivered=0)
+        await add_campaign(session, "m1", "d")
+        await add_campaign(session, "m2", "e", percentile=0.5, audience="frequent_buyers")
+        size = await segment_size(session, merchant_id="m1", audience="new_buyers")
+        nothing = await segment_size(session, merchant_id="m1", audience="new_followers")
+    assert size == SegmentSize(audience="new_buyers", templates=4, own=2)
+    assert nothing == SegmentSize(audience="new_followers", templates=0, own=0)

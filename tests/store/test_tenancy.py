@@ -3,24 +3,30 @@
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
 import store
+import store.answers
+import store.workspaces
+from store.answers import decide, get_answer, save_answer
 from store.database import Database
 from store.imports import begin_import
 from store.rejections import add_rejections
 from store.rows import Rejection
+from store.signals import add_signal
 from store.suggestions import save_suggestion
+from store.threads import save_thread
+from store.workspaces import connect_workspace, note_workspace
 from tests.store.seed import NOW, add_campaign, add_merchant
 
 #: Who may look across merchants: the operator, the market among those who share into it, and the
 #: fingerprint of a segment, which tells only that something changed.
 ACROSS = {"list_merchants", "find_campaign", "market_templates", "segment_version"}
-#: Writes rows of any table, each with its merchant in the key.
-HELPERS = {"upsert"}
+#: Writes rows of any table, each with its merchant in the key; or columns of one workspace.
+HELPERS = {"upsert", "change_workspace"}
 WRITERS = {
     "upsert_merchant",
     "set_consent",
@@ -28,6 +34,20 @@ WRITERS = {
     "begin_import",
     "finish_import",
     "add_rejections",
+    "save_code",
+    "save_answer",
+    "add_signal",
+    "connect_workspace",
+}
+#: Of a workspace, whoever's it is.
+OF_A_TEAM = {
+    "note_workspace",
+    "save_workspace_settings",
+    "delete_workspace",
+    "redeem_code",
+    "save_thread",
+    "decide",
+    "remove_signal",
 }
 
 SEGMENT = {"audience": "new_buyers"}
@@ -39,10 +59,21 @@ READERS: dict[str, dict[str, Any]] = {
     "own_templates": SEGMENT,
     "segment_templates": SEGMENT | {"scope": "own"},
     "segment_scores": {},
+    "segment_size": SEGMENT,
     "get_suggestion": {"suggestion_id": "of-a"},
     "get_import": {"sha256": "ab12", "kind": "campaigns"},
     "require_import": {},
     "list_rejections": {},
+}
+PLACE = {"channel": "C1", "ts": "1.5"}
+#: Every reader of a workspace's rows, and what `T-a` asks it; `T-b` has rows in the same places.
+TEAM_READERS: dict[str, dict[str, Any]] = {
+    "get_workspace": {},
+    "get_thread": {"channel": "C1", "thread": "1.0"},
+    "get_answer": PLACE,
+    "recent_answers": {"limit": 9},
+    "list_signals": {"limit": 9},
+    "adopted": {"merchant_id": "a", "limit": 9},
 }
 
 ABOUT_AN_IMPORT = {"require_import", "list_rejections"}
@@ -51,22 +82,27 @@ ABOUT_AN_IMPORT = {"require_import", "list_rejections"}
 def _queries() -> dict[str, Callable[..., Any]]:
     """Every public coroutine of `store` that is handed a session."""
     found = {}
-    for module in pkgutil.iter_modules(store.__path__, "store."):
-        for name, function in inspect.getmembers(
-            importlib.import_module(module.name), inspect.iscoroutinefunction
-        ):
-            home = function.__module__ == module.name and not name.startswith("_")
+    for module in _modules():
+        coroutines = inspect.getmembers(importlib.import_module(module), inspect.iscoroutinefunction)
+        for name, function in coroutines:
+            home = function.__module__ == module and not name.startswith("_")
             if home and "session" in inspect.signature(function).parameters:
                 found[name] = function
     return found
 
 
+def _modules() -> Iterator[str]:
+    for package in (store, store.answers, store.workspaces):
+        yield from (module.name for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."))
+
+
 def test_every_query_is_known_here() -> None:
     """Whoever adds a query says in this file how it keeps merchants apart."""
-    assert set(_queries()) == ACROSS | HELPERS | WRITERS | set(READERS)
+    known = ACROSS | HELPERS | WRITERS | OF_A_TEAM | set(READERS) | set(TEAM_READERS)
+    assert set(_queries()) == known
 
 
-@pytest.mark.parametrize("name", sorted(WRITERS | set(READERS)))
+@pytest.mark.parametrize("name", sorted(WRITERS | set(READERS) | {"adopted"}))
 def test_a_query_about_a_merchant_asks_which(name: str) -> None:
     """By name, without a default: nobody gets everyone's rows by leaving it out."""
     merchant_id = inspect.signature(_queries()[name]).parameters["merchant_id"]
@@ -74,7 +110,14 @@ def test_a_query_about_a_merchant_asks_which(name: str) -> None:
     assert merchant_id.default is inspect.Parameter.empty
 
 
-@pytest.mark.parametrize("name", sorted(set(_queries()) - HELPERS))
+@pytest.mark.parametrize("name", sorted(OF_A_TEAM | set(TEAM_READERS) | {"connect_workspace"}))
+def test_a_query_about_a_workspace_asks_which(name: str) -> None:
+    team_id = inspect.signature(_queries()[name]).parameters["team_id"]
+    assert team_id.kind is inspect.Parameter.KEYWORD_ONLY
+    assert team_id.default is inspect.Parameter.empty
+
+
+@pytest.mark.parametrize("name", sorted(set(_queries()) - {"upsert"}))
 def test_queries_take_their_values_by_name(name: str) -> None:
     session, *others = inspect.signature(_queries()[name]).parameters.values()
     assert session.name == "session"
@@ -87,7 +130,8 @@ async def _fill(database: Database, merchant_id: str) -> int:
         await add_merchant(session, merchant_id, shares=merchant_id == "b")
         await add_campaign(session, merchant_id, "c1", shrunk_score=2, quarter="strong", percentile=0.9)
         await add_campaign(session, merchant_id, "c2", shrunk_score=1, quarter="weak", percentile=0.1)
-        answer = {"id": f"of-{merchant_id}", "engine": "rules", "outcome": "ask"}
+        words = {"title": None, "body": f"Words of {merchant_id}"}
+        answer = {"id": f"of-{merchant_id}", "engine": "rules", "outcome": "ask", "message": words}
         draft = {"body": f"Draft of {merchant_id}"}
         await save_suggestion(session, merchant_id=merchant_id, draft=draft, suggestion=answer, now=NOW)
         begun = await begin_import(
@@ -113,3 +157,60 @@ async def test_no_reader_shows_another_merchants_rows(database: Database, name: 
     assert "of b" not in answer
     assert "Shop b" not in answer
     assert answer not in ("None", "()")
+
+
+async def _fill_team(database: Database, merchant_id: str) -> None:
+    """A workspace of this merchant with rows in the same places as any other's."""
+    await _fill(database, merchant_id)
+    team = {"team_id": f"T-{merchant_id}"}
+    about = PLACE | {"suggestion_id": f"of-{merchant_id}", "merchant_id": merchant_id}
+    async with database.session() as session:
+        await note_workspace(session, **team, name=f"Team of {merchant_id}", now=NOW)
+        await connect_workspace(session, **team, merchant_id=merchant_id, now=NOW)
+        talk = {"said": f"talk of {merchant_id}"}
+        await save_thread(session, **team, channel="C1", thread="1.0", talk=talk, key="k1", now=NOW)
+        await save_answer(session, **team, **about, thread="1.0", asked_by="U1", now=NOW)
+        settled = PLACE | {"key": f"k of {merchant_id}", "decision": "used", "by": "U1"}
+        await decide(session, **team, **settled, version=1, now=NOW)
+        deed = {"key": f"e-{merchant_id}", "user_id": "U1", "kind": "edit", "value": f"of {merchant_id}"}
+        await add_signal(session, **team, **about, **deed, at=NOW)
+
+
+@pytest.mark.parametrize("name", sorted(TEAM_READERS))
+async def test_no_reader_shows_another_workspaces_rows(database: Database, name: str) -> None:
+    for merchant_id in ("a", "b"):
+        await _fill_team(database, merchant_id)
+    async with database.session() as session:
+        answer = repr(await _queries()[name](session, team_id="T-a", **TEAM_READERS[name]))
+    assert "of b" not in answer
+    assert "of-b" not in answer
+    assert answer not in ("None", "()")
+
+
+@pytest.mark.parametrize("name", sorted(TEAM_READERS))
+@pytest.mark.parametrize("now_of", ["b", None])
+async def test_a_workspace_that_changes_hands_shows_nothing_of_its_old_shop(
+    database: Database, name: str, now_of: str | None
+) -> None:
+    for merchant_id in ("a", "b"):
+        await _fill_team(database, merchant_id)
+    async with database.session() as session:
+        await note_workspace(session, team_id="T-a", name="Renamed", now=NOW)
+        await connect_workspace(session, team_id="T-a", merchant_id=now_of, now=NOW)
+        answer = repr(await _queries()[name](session, team_id="T-a", **TEAM_READERS[name]))
+    assert not [trace for trace in (" of a", "of-a", "Shop a") if trace in answer]
+
+
+async def test_nobody_decides_about_an_answer_for_a_shop_that_is_theirs_no_more(database: Database) -> None:
+    for merchant_id in ("a", "b"):
+        await _fill_team(database, merchant_id)
+    about = PLACE | {"suggestion_id": "of-a", "merchant_id": "a"} | {"ts": "9.9"}
+    settled = PLACE | {"ts": "9.9", "key": "k9", "decision": "used", "by": "U1"}
+    async with database.session() as session:
+        await save_answer(session, team_id="T-a", **about, thread="1.0", asked_by="U1", now=NOW)
+        await connect_workspace(session, team_id="T-a", merchant_id="b", now=NOW)
+        assert await decide(session, team_id="T-a", **settled, version=1, now=NOW) is None
+        await connect_workspace(session, team_id="T-a", merchant_id="a", now=NOW)
+        back = await get_answer(session, team_id="T-a", channel="C1", ts="9.9")
+    assert back
+    assert back.decision is None
