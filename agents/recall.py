@@ -24,3 +24,7 @@ class StoreHistory:
         )
         found = Found() if own else await self._retrieval.search(draft)
         return Past(own=own, market=found.exemplars, contrast=contrast, foreign=found.foreign)
+
+    async def refresh(self) -> None:
+        """Bring the search for exemplars up to date, after an import. Raises `EmbedderError`."""
+        await self._retrieval.sync()

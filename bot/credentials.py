@@ -5,7 +5,7 @@ import base64
 from pydantic import SecretStr
 
 _KEY_BYTES = 32
-_MAKE_KEY = "make one with “openssl rand -base64 32 | tr +/ -_”"
+MAKE_KEY = "make one with “openssl rand -base64 32 | tr +/ -_”"
 
 
 def trimmed(secret: SecretStr) -> SecretStr:
@@ -27,7 +27,7 @@ def encryption_keys(keys: SecretStr) -> SecretStr:
     """One or more Fernet keys with commas between them. Raises ValueError."""
     parts = [part.strip() for part in keys.get_secret_value().split(",")]
     if not all(_is_key(part) for part in parts):
-        raise ValueError(f"each key must be 32 bytes in URL-safe base64; {_MAKE_KEY}")
+        raise ValueError(f"each key must be 32 bytes in URL-safe base64; {MAKE_KEY}")
     return SecretStr(",".join(parts))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.credentials import MAKE_KEY
 from bot.settings import Settings, SettingsError
 
 _NOTHING = (
@@ -12,10 +13,7 @@ _TWICE = "a bot token serves one workspace, SLACK_CLIENT_ID lets many install th
 _SIGNING = (
     "without it nobody can tell whether a request comes from Slack; for Socket Mode set SLACK_APP_TOKEN"
 )
-_KEYLESS = (
-    "the tokens of the workspaces are kept encrypted with it; make one with "
-    "“openssl rand -base64 32 | tr +/ -_”"
-)
+_KEYLESS = f"the tokens of the workspaces are kept encrypted with it; {MAKE_KEY}"
 
 
 @dataclass(frozen=True)

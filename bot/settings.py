@@ -117,7 +117,7 @@ class Settings(BaseSettings):
         "others are not kept.",
     )
     keep_days: int = Field(
-        default=30,
+        default=7,
         ge=1,
         description="How many days a finished request is kept, so that it is not done twice.",
     )
@@ -147,6 +147,12 @@ class Settings(BaseSettings):
         """The file of a SQLite database, None for one in memory or on a server."""
         address, _, path = self.database.partition(":///")
         return Path(path) if address.startswith("sqlite") and path else None
+
+    @property
+    def jobs_database(self) -> str:
+        """The address of the database in which jobs are recorded: a file of their own, or the same server."""
+        server = self.database_file is None and not self.database.startswith("sqlite")
+        return self.database if server else f"sqlite:///{self.data_dir / 'jobs.db'}"
 
     @property
     def index_file(self) -> Path:

@@ -5,10 +5,13 @@ import typer
 from bot.cli.campaigns import campaigns
 from bot.cli.chat import chat
 from bot.cli.check import check
+from bot.cli.connect import connect
 from bot.cli.ingest import ingest
 from bot.cli.merchants import merchants
 from bot.cli.rewrite import EXAMPLES, rewrite
 from bot.cli.seed import seed
+from bot.cli.serve import EXAMPLES as SERVING
+from bot.cli.serve import serve
 
 _HELP = """The copywriter for a merchant's CRM messages: a draft in, a suggestion out that can be trusted.
 
@@ -29,7 +32,8 @@ def command_line() -> typer.Typer:
         add_completion=False,
     )
     app.command(epilog=EXAMPLES)(rewrite)
-    for command in (chat, campaigns, merchants, seed, ingest, check):
+    app.command(epilog=SERVING)(serve)
+    for command in (chat, campaigns, merchants, seed, ingest, connect, check):
         app.command()(command)
     return app
 

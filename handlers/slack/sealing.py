@@ -8,12 +8,14 @@ from handlers.slack.errors import SlackError
 class WrongKeyError(SlackError):
     """What is kept was sealed with a key we don't have."""
 
+    reason = (
+        "the tokens in the database were encrypted with another key: put that one behind this one, with a "
+        "comma between them; if it is lost, empty the tables slack_bots and slack_installations and let "
+        "every workspace install the app again"
+    )
+
     def __init__(self) -> None:
-        super().__init__(
-            "The tokens in the database were encrypted with another CRMAGENT_ENCRYPTION_KEY. Put that key "
-            "behind the new one, with a comma between them; or, if it is lost, delete the rows of "
-            "slack_bots and slack_installations and let every workspace install the app again."
-        )
+        super().__init__(f"CRMAGENT_ENCRYPTION_KEY cannot be used: {self.reason}.")
 
 
 class Seal:
