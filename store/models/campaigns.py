@@ -43,7 +43,7 @@ class Engagement(Table, table=True):
 
     `mean_score` is the mean over delivered messages, between `score_low` and `score_high` with its
     interval; `shrunk_score` is pulled toward the segment's mean by sample size; `percentile` (0–1)
-    and `quarter` ("strong", "weak" or None) rank it within its segment.
+    and `quarter` ("strong", "weak" or None) rank it among all shops' templates of its segment.
     """
 
     __tablename__ = "engagement"
