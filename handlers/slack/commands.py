@@ -4,11 +4,9 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 
-from handlers.slack.blocks.notes import help_card, note_card
-from handlers.slack.blocks.from_reply import from_reply
 from handlers.slack.desk import Desk
 from handlers.slack.jobs import Inbox, Job
-from handlers.talk import Talk
+from handlers.talk import Reply, Talk
 
 Payload = dict[str, Any]
 COMING = "On it: the answer comes in our direct messages."
@@ -36,7 +34,7 @@ async def on_weak(command: Payload, ack: AsyncAck, *, desk: Desk) -> None:
     """`/weak`: the campaigns most in need of a fix."""
     conversation = await desk.conversation(command["team_id"])
     reply, _ = await conversation.answer("weak", Talk())
-    card = from_reply(reply)
+    card = await desk.card(command["team_id"], reply)
     await ack(text=card.text, blocks=card.blocks)
 
 
@@ -46,9 +44,7 @@ async def on_crm(command: Payload, ack: AsyncAck, *, desk: Desk, inbox: Inbox) -
         await inbox.take(_job("open_connect", command, ""))
         await ack()
         return
-    workspace = await desk.workspace(command["team_id"])
-    merchant = workspace.merchant if workspace else None
-    card = help_card(connected=merchant is not None, merchant_name=merchant.name if merchant else None)
+    card = await desk.card(command["team_id"], Reply(kind="help"))
     await ack(text=card.text, blocks=card.blocks)
 
 

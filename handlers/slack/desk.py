@@ -14,8 +14,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from agents.types import Merchant
 from handlers.brain import Brain
 from handlers.conversation import Conversation
+from handlers.slack.blocks.card import Card
+from handlers.slack.blocks.from_reply import from_reply
 from handlers.slack.intake import Intake
 from handlers.slack.limiter import Limiter
+from handlers.talk import Reply
 from handlers.tenant import Tenant
 from store.database import Database
 from store.rows import WorkspaceRow
@@ -63,6 +66,13 @@ class Desk:
         """What we know of a workspace, None before anything was noted of it."""
         async with self.database.session() as session:
             return await get_workspace(session, team_id=team)
+
+    async def card(self, team: str, reply: Reply) -> Card:
+        """A reply as this workspace is shown it: with its shop's name and its clock."""
+        workspace = await self.workspace(team)
+        merchant = workspace.merchant if workspace else None
+        name = merchant.name if merchant else None
+        return from_reply(reply, merchant_name=name, time_zone=zone_of(workspace))
 
     async def conversation(self, team: str) -> Conversation:
         """A conversation that speaks for the shop this workspace is connected to, and for no other."""

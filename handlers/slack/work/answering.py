@@ -5,9 +5,8 @@ from functools import partial
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.slack.blocks.from_reply import from_reply
 from handlers.slack.deliver import post_once
-from handlers.slack.desk import Desk, zone_of
+from handlers.slack.desk import Desk
 from handlers.slack.jobs import Job, Steps
 from handlers.slack.work.status import show_status
 from handlers.slack.work.thinking import Thought, think
@@ -36,7 +35,7 @@ async def answer_privately(desk: Desk, job: Job, steps: Steps) -> None:
 
 
 async def _post(desk: Desk, client: AsyncWebClient, job: Job, steps: Steps, thought: Thought) -> None:
-    card = from_reply(thought.reply, time_zone=zone_of(await desk.workspace(job.team)))
+    card = await desk.card(job.team, thought.reply)
     ts = await post_once(
         client, steps, key=job.key, name="answer", channel=job.channel, card=card, thread=job.thread
     )

@@ -6,7 +6,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from agents.types import Draft, Message, Suggestion
 from handlers.errors import RequestError
-from handlers.history import campaign_figures
+
 from handlers.slack.blocks.answer import answer_card
 from handlers.slack.blocks.decision import Decision
 from handlers.slack.deliver import update_card
@@ -51,7 +51,7 @@ async def standing(desk: Desk, job: Job) -> Standing:
     if kept is None:
         raise AnswerNotKnownError
     draft = Draft.model_validate(kept.draft)
-    figures = await campaign_figures(desk.database, draft) if draft.merchant and draft.id else None
+    figures = None
     return Standing(row, draft, Suggestion.model_validate(kept.suggestion), figures)
 
 

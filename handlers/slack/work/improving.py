@@ -6,10 +6,11 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from agents.types import Message
-from handlers.slack.blocks.from_reply import from_reply
+from handlers.slack.blocks.card import View
+from handlers.slack.blocks.forms.windows import loading_view, notice_view
 from handlers.slack.blocks.notes import message_card
 from handlers.slack.blocks.origin import Origin
-from handlers.slack.blocks.results import loading_view, notice_view, result_view
+from handlers.slack.blocks.results import result_view
 from handlers.slack.deliver import post_once
 from handlers.slack.desk import Desk
 from handlers.slack.jobs import Job, Steps
@@ -20,6 +21,7 @@ from handlers.talk import Reply
 from store.signals import add_signal
 
 _TITLE, _READING = "Improve This Message", "Reading the message…"
+_NOTHING = "There is nothing in this message that I could improve."
 _CLOSED = {"not_found", "view_not_found"}  # whoever closed the window has seen enough
 
 
@@ -41,9 +43,9 @@ async def _show(client: AsyncWebClient, view: str, job: Job, thought: Thought) -
             raise
 
 
-def _result(job: Job, reply: Reply) -> dict[str, object]:
+def _result(job: Job, reply: Reply) -> View:
     if reply.draft is None or reply.suggestion is None:
-        return notice_view(_TITLE, from_reply(reply).text)
+        return notice_view(_TITLE, reply.text or _NOTHING)
     origin = Origin(channel=job.channel, ts=job.ts, thread=job.thread, suggestion_id=reply.suggestion.id)
     return result_view(reply.draft, reply.suggestion, origin)
 

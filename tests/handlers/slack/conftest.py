@@ -1,0 +1,44 @@
+"""A Slack of our own for every test, and a history that is loaded once."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from playground import Playground
+from store.database import Database
+from store.demo.seed import seed
+from tests.handlers.slack.office import NOW, Office, open_office
+
+
+@pytest.fixture(scope="session")
+def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the demo history in it, for copying."""
+    folder = tmp_path_factory.mktemp("demo")
+
+    async def load() -> None:
+        database = Database(f"sqlite:///{folder / 'crmagent.db'}")
+        await database.upgrade()
+        await seed(database, folder, now=NOW)
+        await database.close()
+
+    asyncio.run(load())
+    return folder
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[Playground]:
+    """The local Slack."""
+    async with Playground(retry_after=(0, 0.2, 0.4)) as slack:
+        yield slack
+
+
+@pytest.fixture(params=["socket", "http"])
+async def office(
+    request: pytest.FixtureRequest, slack: Playground, tmp_path: Path, stocked: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Office]:
+    """The bot at work for Kopi Lorong, over Socket Mode and over HTTP."""
+    monkeypatch.setattr("bot.app._now", lambda: NOW)
+    async with open_office(slack, tmp_path / "var", stocked, http=request.param == "http") as office:
+        yield office
