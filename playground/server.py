@@ -2,7 +2,7 @@
 
 import asyncio
 import copy
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -10,7 +10,7 @@ from typing import Self
 from aiohttp import ClientSession, web
 
 from playground.acts.person import Person
-from playground.api import responses
+from playground.api import files, oauth, responses
 from playground.api.server import Call, WebApi
 from playground.clock import Clock
 from playground.delivery.courier import Courier
@@ -20,18 +20,17 @@ from playground.delivery.socket import SocketHub
 from playground.errors import PlaygroundError
 from playground.faults import Faults
 from playground.manifest import read_manifest
-from playground.world.demo import APP_ID, APP_TOKEN, FIRST_TEAM, build_demo
+from playground.world.demo import APP_ID, APP_TOKEN, CLIENT_ID, CLIENT_SECRET, FIRST_TEAM, build_demo
 from playground.world.nouns import Json, Team
 from playground.world.snapshot import status_of
 from playground.world.world import World
 
 MANIFEST = Path(__file__).resolve().parents[1] / "manifest.yml"
 SIGNING_SECRET = "playground-signing-secret"  # noqa: S105 - a made-up secret of a made-up Slack
-CLIENT_ID = "1000.2000"
-CLIENT_SECRET = "playground-client-secret"  # noqa: S105 - as above
 RETRY_AFTER = (0.0, 60.0, 300.0)
 _MAX_UPLOAD = 256 * 1024**2
 
+_OfWorld = Callable[[World, web.Request], Awaitable[web.Response]]
 Routes = Callable[["Playground"], Iterable[web.AbstractRouteDef]]
 
 
@@ -173,13 +172,21 @@ class Playground:
             await asyncio.sleep(0.005)
 
     def _own_routes(self) -> list[web.AbstractRouteDef]:
-        async def respond(request: web.Request) -> web.Response:
-            return await responses.handle(self.world, request)
+        def of_world(handler: _OfWorld) -> Callable[[web.Request], Awaitable[web.Response]]:
+            async def handle(request: web.Request) -> web.Response:
+                return await handler(self.world, request)
+
+            return handle
 
         return [
             web.route("*", "/api/{method}", self.web_api.handle),
             web.get("/link/", self.sockets.handle),
-            web.post("/response/{response}", respond),
+            web.post("/response/{response}", of_world(responses.handle)),
+            web.get("/oauth/v2/authorize", of_world(oauth.authorize)),
+            web.post("/upload/{file}", of_world(files.receive)),
+            web.get("/files-pri/{file}/{name}", of_world(files.give)),
+            web.get("/files-pri/{file}/download/{name}", of_world(files.give)),
+            web.get("/signin", files.sign_in),
         ]
 
 

@@ -42,7 +42,7 @@ def _show(world: World, team: Team, view: View, carried: Json) -> None:
     try:
         raw = checked(carried.get("view"), "modal")
     except SlackError as error:
-        raise NoAnswerError(f"{TROUBLE} ({error.code}: {error.more})") from error
+        raise NoAnswerError(f"{TROUBLE} ({error.code}: {error.more.get('errors')})") from error
     if carried["response_action"] == "update":
         views.replace(world, team, view, raw)
     elif len(team.stacks[view.user]) >= views.MAX_STACK:

@@ -8,7 +8,7 @@ from playground.acts.answers import TROUBLE, show_reply, turn_page
 from playground.delivery.courier import Courier
 from playground.delivery.transport import COMMANDS, INTERACTIVE, UndeliveredError
 from playground.errors import NoAnswerError, PlaygroundError
-from playground.world import ephemerals, files, reactions, views
+from playground.world import ephemerals, files, leaving, membership, reactions, sessions, views
 from playground.world.demo import open_dm
 from playground.world.nouns import Channel, Json, Run, Team, User
 from playground.world.world import World
@@ -130,6 +130,26 @@ class Person:
             if closed.body["notify_on_close"]:
                 payload = modals.closing(self.team, self.user, closed, is_cleared=everything)
                 await self._interact(INTERACTIVE, payload, TROUBLE)
+
+    async def stops(self, channel: str, thread: str) -> None:
+        """Press the Stop button the app's status shows in a thread."""
+        sessions.stop_session(self._world, self.team, self._world.channel(channel), thread, self.id)
+
+    async def invites(self, channel: str) -> bool:
+        """Invite the app into a channel; False if it is there already."""
+        bot = self.team.installation.bot_user
+        return membership.join(self._world, self.team, self._world.channel(channel), bot, self.id)
+
+    async def removes_app(self, channel: str) -> bool:
+        """Take the app out of a channel; False if it isn't in it."""
+        bot = self.team.installation.bot_user
+        return membership.leave(self._world, self.team, self._world.channel(channel), bot)
+
+    async def uninstalls(self) -> None:
+        """Uninstall the app from the workspace, as an admin."""
+        if not self.user.is_admin:
+            raise PlaygroundError(f"{self.user.name} is no admin and can't uninstall apps.")
+        leaving.uninstall(self._world, self.team)
 
     async def reacts(self, channel: str, ts: str, name: str) -> None:
         """Put an emoji under a message."""

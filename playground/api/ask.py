@@ -96,13 +96,24 @@ class Ask:
             raise SlackError("message_not_found")
         return message
 
-    def root(self, channel: Channel, name: str = "thread_ts") -> str | None:
-        """The root of the thread an argument points into, None if it was not given."""
-        if not (said := self.text(name)):
-            return None
-        if said not in channel.messages:
-            raise SlackError("thread_not_found")
-        return str(channel.messages[said].get("thread_ts", said))
+    def root(self, channel: Channel, *, missing: str | None = None) -> str | None:
+        """The root of the thread `thread_ts` points into, None if it was not given.
+
+        `missing` is the error for a thread that isn't there; without it that is None as well.
+        """
+        said = self.text("thread_ts")
+        if said in channel.messages:
+            return str(channel.messages[said].get("thread_ts", said))
+        if said and missing:
+            raise SlackError(missing)
+        return None
+
+    def keep_pace(self, channel: Channel) -> None:
+        """Refuse a second message within a second, if the workspace is that strict."""
+        now = self.world.clock.now()
+        if self.world.paces_posts and now - self.world.posted.get(channel.id, 0.0) < 1.0:
+            raise SlackError("ratelimited", status=429, retry_after=1)
+        self.world.posted[channel.id] = now
 
     def person(self, name: str = "user") -> User:
         """A member of the workspace by id."""

@@ -3,16 +3,20 @@
 import copy
 
 from playground.api.ask import Ask
-from playground.api.content import content, metadata
+from playground.api.content import content, metadata, new_content
 from playground.api.errors import SlackError
 from playground.world import ephemerals, messages
 from playground.world.nouns import Channel, Json
 
 
 def post_message(ask: Ask) -> Json:
-    """`chat.postMessage`."""
+    """`chat.postMessage`.
+
+    A reply to a message that is gone becomes a message of its own, without `thread_ts`: Slack says nothing.
+    """
     channel = ask.channel(member=not ask.token.scopes & {"chat:write.public"}, dm=True)
-    message = {**author(ask), **content(ask, limit=40_000)}
+    ask.keep_pace(channel)
+    message = {**author(ask), **content(ask)}
     if thread := ask.root(channel):
         message["thread_ts"] = thread
         if ask.flag("reply_broadcast"):
@@ -29,7 +33,7 @@ def post_ephemeral(ask: Ask) -> Json:
     user = ask.person()
     if user.id not in channel.members:
         raise SlackError("user_not_in_channel")
-    message = {**author(ask), **content(ask, limit=40_000)}
+    message = {**author(ask), **content(ask)}
     shown = ephemerals.show(ask.world, channel, user.id, message, thread=ask.root(channel))
     return {"message_ts": shown["ts"]}
 
@@ -38,7 +42,7 @@ def update(ask: Ask) -> Json:
     """`chat.update`: what is not given stays as it is."""
     channel = ask.channel()
     message = _own(ask, channel, "cant_update_message")
-    fields: Json = dict(content(ask, limit=40_000, keep=True))
+    fields = new_content(ask)
     if ask.has("metadata"):
         fields["metadata"] = metadata(ask) or None
     fields["edited"] = {"user": ask.token.user, "ts": ask.world.clock.stamp()}

@@ -1,36 +1,64 @@
 """What a message says, taken from the arguments and checked as Slack checks it."""
 
+import copy
+from typing import Any
+
 from playground.api.ask import Ask
-from playground.api.errors import SlackError
+from playground.api.errors import SlackError, refused
+from playground.checks.whole import is_too_long, problems_of_blocks
 from playground.world.nouns import Json
+from playground.world.world import World
 
+MAX_TEXT = 40_000
+# An update takes less, and counts bytes: people measured it.
+MAX_UPDATE_BYTES = 4_000
 _METADATA_SIZE = 8_000
+_HOLDERS = {"actions", "context_actions"}
 
 
-def content(ask: Ask, *, limit: int, keep: bool = False) -> Json:
-    """Text and blocks; `keep` leaves out what was not given, for an update.
-
-    Raises SlackError: no_text, msg_too_long, invalid_blocks.
-    """
-    text = ask.text("text")
-    blocks = ask.value("blocks", SlackError("invalid_blocks_format"))
-    if not text and not blocks:
+def content(ask: Ask) -> Json:
+    """The text and blocks of a new message. Raises SlackError: no_text, msg_too_long, invalid_blocks …"""
+    text, blocks = ask.text("text"), checked_blocks(ask)
+    if not text.strip() and not blocks:
         raise SlackError("no_text")
-    if len(text) > limit:
+    if len(text) > MAX_TEXT:
         raise SlackError("msg_too_long")
-    found: Json = {"text": text}
-    if blocks is not None:
-        found["blocks"] = named(ask, blocks) or None
-    if keep and not ask.has("text"):
-        del found["text"]
-    return found if keep else {key: value for key, value in found.items() if value is not None}
+    return {"text": text, **({"blocks": blocks} if blocks else {})}
 
 
-def named(ask: Ask, blocks: list[Json]) -> list[Json]:
-    """The blocks, each with the block_id Slack gives those that came without one."""
-    return [
-        block if block.get("block_id") else {**block, "block_id": ask.world.mint("b")} for block in blocks
-    ]
+def new_content(ask: Ask) -> Json:
+    """What an update changes: what is not given stays, an empty list of blocks takes them away."""
+    text, blocks = ask.text("text"), checked_blocks(ask)
+    if not text.strip() and not blocks:
+        raise SlackError("no_text")
+    if len(text.encode()) > MAX_UPDATE_BYTES:
+        raise SlackError("msg_too_long")
+    fields: Json = {} if blocks is None else {"blocks": blocks or None}
+    return {"text": text, **fields} if ask.has("text") else fields
+
+
+def checked_blocks(ask: Ask, name: str = "blocks") -> list[Json] | None:
+    """The blocks of an argument as they will be stored, None if it was not given. Raises SlackError."""
+    blocks = ask.value(name, SlackError("invalid_blocks_format"))
+    if blocks is None:
+        return None
+    if not isinstance(blocks, list):
+        raise SlackError("invalid_blocks_format")
+    if problems := problems_of_blocks(blocks):
+        raise refused("invalid_blocks", problems)
+    if is_too_long(blocks):
+        raise SlackError("msg_blocks_too_long")
+    return named(ask.world, blocks)
+
+
+def named(world: World, blocks: list[Json]) -> list[Json]:
+    """A copy of the blocks with the ids Slack gives to blocks and elements that came without one."""
+    found = copy.deepcopy(blocks)
+    for block in found:
+        block.setdefault("block_id", world.mint("b"))
+        for element in _elements(block):
+            element.setdefault("action_id", world.mint("a"))
+    return found
 
 
 def metadata(ask: Ask) -> Json | None:
@@ -44,3 +72,10 @@ def metadata(ask: Ask) -> Json | None:
     if len(str(about["event_payload"])) > _METADATA_SIZE:
         raise SlackError("metadata_too_large")
     return dict(about)
+
+
+def _elements(block: Json) -> list[Any]:
+    if block["type"] in _HOLDERS:
+        return list(block["elements"])
+    single = block.get("element") or block.get("accessory")
+    return [single] if single and single["type"] != "image" else []

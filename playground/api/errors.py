@@ -1,6 +1,6 @@
 """How the Web API says no."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 
 class SlackError(Exception):
@@ -24,6 +24,13 @@ class SlackError(Exception):
     def headers(self) -> Mapping[str, str]:
         """The headers that go with it."""
         return {} if self.retry_after is None else {"Retry-After": str(self.retry_after)}
+
+
+def refused(code: str, problems: Iterable[str]) -> SlackError:
+    """The refusal of blocks or a view, with the place of each problem."""
+    found = list(problems)
+    marked = [f"[ERROR] {problem}" for problem in found]
+    return SlackError(code, errors=found, response_metadata={"messages": marked})
 
 
 def invalid_arguments(*messages: str) -> SlackError:

@@ -35,7 +35,7 @@ def answer(world: World, team: Team, response: ResponseUrl, body: Json) -> None:
     if ask.flag("delete_original"):
         _delete_original(world, response)
         return
-    shown = content(ask, limit=40_000)
+    shown = content(ask)
     if response.ts and ask.flag("replace_original"):
         _replace_original(world, response, shown)
     else:

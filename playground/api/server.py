@@ -8,7 +8,7 @@ from aiohttp import web
 from playground.api.ask import Ask
 from playground.api.body import arguments, token_of
 from playground.api.errors import SlackError
-from playground.api.methods import METHODS, Method
+from playground.api.methods import METHODS, OF_THE_APP, Method
 from playground.faults import Faults
 from playground.world.nouns import Json, Token
 from playground.world.world import World
@@ -43,23 +43,28 @@ class WebApi:
         try:
             call.args = await arguments(request)
             call.token = token_of(request, call.args)
-            call.answer = {"ok": True, **await self._run(call)}
+            call.answer = {"ok": True, **await self._run(call, request.headers.get("Authorization", ""))}
             call.status, headers = 200, {}
         except SlackError as error:
             call.answer, call.status, headers = dict(error.body), error.status, dict(error.headers)
         return web.json_response(call.answer, status=call.status, headers=headers)
 
-    async def _run(self, call: Call) -> Json:
+    async def _run(self, call: Call, authorization: str) -> Json:
         await self._faults.wait(call.method)
         self._faults.hit(call.method, after=False)
+        answer = self._answer(call, authorization)
+        self._faults.hit(call.method, after=True)
+        return answer
+
+    def _answer(self, call: Call, authorization: str) -> Json:
+        if of_the_app := OF_THE_APP.get(call.method):
+            return of_the_app(self._world, call.args, authorization)
         method = METHODS.get(call.method)
         if method is None:
             raise SlackError("unknown_method", req_method=call.method)
         ask = Ask(self._world, self._token(call.token, method), call.args)
         ask.scope(*method.scopes)
-        answer = method.run(ask)
-        self._faults.hit(call.method, after=True)
-        return answer
+        return method.run(ask)
 
     def _token(self, value: str, method: Method) -> Token:
         if not value:

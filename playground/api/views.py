@@ -4,7 +4,8 @@ import copy
 from typing import Any
 
 from playground.api.ask import Ask
-from playground.api.errors import SlackError
+from playground.api.errors import SlackError, refused
+from playground.checks.whole import problems_of_view
 from playground.world import views
 from playground.world.nouns import Json, View
 from playground.world.passes import Trigger
@@ -52,9 +53,11 @@ def publish(ask: Ask) -> Json:
 
 def checked(raw: Any, kind: str | None) -> Json:  # noqa: ANN401 - whatever the app sent
     """A view as the app sent it, if Slack would show it. Raises SlackError."""
-    if not isinstance(raw, dict) or (kind and raw.get("type") != kind):
-        raise SlackError("invalid_arguments")
-    return raw
+    if problems := problems_of_view(raw):
+        raise refused("invalid_arguments", problems)
+    if kind and raw["type"] != kind:
+        raise refused("invalid_arguments", [f"must be a {kind} [json-pointer:/view/type]"])
+    return dict(raw)
 
 
 def _shown(view: View) -> Json:

@@ -4,6 +4,8 @@ from playground.world.nouns import CHANNEL, IM, Channel, Installation, Team, Tok
 from playground.world.world import World
 
 APP_ID = "A_CRMAGENT"
+CLIENT_ID = "1000.2000"
+CLIENT_SECRET = "playground-client-secret"  # noqa: S105 - a made-up secret of a made-up Slack
 APP_TOKEN = "xapp-playground-crmagent"  # noqa: S105 - a made-up token of a made-up Slack
 FIRST_TEAM = "T_DEMO"
 

@@ -24,6 +24,11 @@ class World:
         self.url = ""
         self.teams: dict[str, Team] = {}
         self.tokens: dict[str, Token] = {}
+        # Whether a channel takes one message a second from the app, and when it took the last one.
+        self.paces_posts = False
+        self.posted: dict[str, float] = {}
+        # The messages that still grow, by ts: until when, and how their tasks are shown.
+        self.streams: dict[str, Json] = {}
         self.passes = Passes(clock)
         self.feed = Feed()
         self.on_event: list[Happening] = []
