@@ -20,6 +20,7 @@ from playground.delivery.socket import SocketHub
 from playground.errors import PlaygroundError
 from playground.faults import Faults
 from playground.manifest import read_manifest
+from playground.world import sessions
 from playground.world.demo import APP_ID, APP_TOKEN, CLIENT_ID, CLIENT_SECRET, FIRST_TEAM, build_demo
 from playground.world.nouns import Json, Team
 from playground.world.snapshot import status_of
@@ -28,6 +29,7 @@ from playground.world.world import World
 MANIFEST = Path(__file__).resolve().parents[1] / "manifest.yml"
 SIGNING_SECRET = "playground-signing-secret"  # noqa: S105 - a made-up secret of a made-up Slack
 RETRY_AFTER = (0.0, 60.0, 300.0)
+_HOUSEKEEPING = 0.5
 _MAX_UPLOAD = 256 * 1024**2
 
 _OfWorld = Callable[[World, web.Request], Awaitable[web.Response]]
@@ -73,11 +75,14 @@ class Playground:
         self.world.url = f"http://127.0.0.1:{self._port}"
         self._session = ClientSession()
         self.faults.on_drop = self.sockets.drop
+        self.faults.on_refresh = self.sockets.ask_to_reconnect
+        self._housekeeping = asyncio.create_task(self._keep_house())
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._housekeeping.cancel()
         self.world.feed.close()
         await self.courier.close()
         await self.sockets.close()
@@ -170,6 +175,12 @@ class Playground:
             if asyncio.get_running_loop().time() >= end:
                 raise PlaygroundError(account(self, seconds))
             await asyncio.sleep(0.005)
+
+    async def _keep_house(self) -> None:
+        """Take away what has stood too long."""
+        while True:
+            await asyncio.sleep(_HOUSEKEEPING)
+            sessions.fade(self.world)
 
     def _own_routes(self) -> list[web.AbstractRouteDef]:
         def of_world(handler: _OfWorld) -> Callable[[web.Request], Awaitable[web.Response]]:

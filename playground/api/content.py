@@ -17,7 +17,7 @@ _HOLDERS = {"actions", "context_actions"}
 
 
 def content(ask: Ask) -> Json:
-    """The text and blocks of a new message. Raises SlackError: no_text, msg_too_long, invalid_blocks …"""
+    """The text and blocks of a new message. Raises SlackError for what Slack would not post."""
     text, blocks = ask.text("text"), checked_blocks(ask)
     if not text.strip() and not blocks:
         raise SlackError("no_text")

@@ -76,7 +76,8 @@ async def give(world: World, request: web.Request) -> web.Response:
 
 async def sign_in(_: web.Request) -> web.Response:
     """The page a download without a token ends on: HTML, not the file."""
-    page = "<!DOCTYPE html><title>Sign in</title><p>Files need a token with files:read in the header Authorization.</p>"
+    hint = "Files need a token with files:read in the header Authorization."
+    page = f"<!DOCTYPE html><title>Sign in</title><p>{hint}</p>"
     return web.Response(text=page, content_type="text/html")
 
 

@@ -75,7 +75,8 @@ def stop(ask: Ask) -> Json:
     if about:
         messages.change(ask.world, channel, message["ts"], {"metadata": about}, quiet=True)
     if session:
-        sessions.set_session(ask.world, ask.team, channel, message.get("thread_ts", message["ts"]), session)
+        thread = str(message.get("thread_ts", message["ts"]))
+        sessions.set_session(ask.world, ask.team, channel, thread, session)
     return {"channel": channel.id, "ts": message["ts"], "message": copy.deepcopy(message)}
 
 

@@ -36,7 +36,7 @@ class SocketHub:
         self._app_id = app_id
         self._links: list[_Link] = []
         self._numbers = count(1)
-        self.changed = asyncio.Event()
+        self._saying: set[asyncio.Task[None]] = set()
 
     @property
     def connections(self) -> int:
@@ -59,7 +59,6 @@ class SocketHub:
         self._links.append(link)
         try:
             await socket.send_json(self._hello())
-            self.changed.set()
             await self._listen(link)
         finally:
             self._leave(link)
@@ -90,17 +89,25 @@ class SocketHub:
                 transport.abort()
             self._leave(link)
 
-    async def refresh(self, reason: str = "refresh_requested") -> None:
-        """Ask every client to connect anew."""
-        for link in tuple(self._links):
-            with suppress(ConnectionError):
-                await link.socket.send_json({"type": "disconnect", "reason": reason, "debug_info": _DEBUG})
+    def ask_to_reconnect(self) -> None:
+        """Ask every client to connect anew; until it has, the old socket works."""
+        for link in self._links:
+            self._say(link, {"type": "disconnect", "reason": "refresh_requested", "debug_info": _DEBUG})
 
     async def close(self) -> None:
         """Close every socket properly."""
         for link in tuple(self._links):
             self._leave(link)
             await link.socket.close()
+
+    def _say(self, link: _Link, frame: Json) -> None:
+        async def say() -> None:
+            with suppress(ConnectionError):
+                await link.socket.send_json(frame)
+
+        task = asyncio.create_task(say())
+        self._saying.add(task)
+        task.add_done_callback(self._saying.discard)
 
     async def _listen(self, link: _Link) -> None:
         async for frame in link.socket:

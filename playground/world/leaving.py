@@ -10,8 +10,8 @@ def revoke(world: World, token: Token) -> None:
     team = world.teams[token.team]
     if team.installation.token == token.value:
         team.installation.token = None
-    ended = {"oauth": [], "bot": []}
-    ended["bot" if token.kind == "bot" else "oauth"] = [token.user]
+    is_bot = token.kind == "bot"
+    ended = {"oauth": [] if is_bot else [token.user], "bot": [token.user] if is_bot else []}
     world.happened(team, {"type": "tokens_revoked", "tokens": ended})
 
 
