@@ -13,10 +13,12 @@ from playground.acts.person import Person
 from playground.api import files, oauth, responses
 from playground.api.server import Call, WebApi
 from playground.clock import Clock
-from playground.delivery.courier import Courier
+from playground.delivery.courier import ACK_WITHIN, Courier
+from playground.delivery.events import verification
 from playground.delivery.http import HttpTransport
 from playground.delivery.log import Delivery
 from playground.delivery.socket import SocketHub
+from playground.delivery.transport import UndeliveredError
 from playground.errors import PlaygroundError
 from playground.faults import Faults
 from playground.manifest import read_manifest
@@ -40,7 +42,9 @@ class Playground:
     """A local Slack on loopback: `async with Playground(manifest=…) as slack:`.
 
     `port` 0 takes a free one. `routes` adds pages of its own (the browser page). Setting `events_url`
-    sends everything to that address as signed HTTP; None waits for sockets.
+    sends everything to that address as signed HTTP; None waits for sockets. `retry_after` are the waits
+    before each further attempt to deliver what was not acknowledged; `paced` lets the app post once a
+    second and channel.
     """
 
     def __init__(
@@ -50,8 +54,10 @@ class Playground:
         port: int = 0,
         retry_after: Sequence[float] = RETRY_AFTER,
         routes: Routes | None = None,
+        paced: bool = False,
     ) -> None:
         self.world = World(read_manifest(manifest), Clock())
+        self.world.paces_posts = paced
         build_demo(self.world)
         self.faults = Faults(self.world)
         self.web_api = WebApi(self.world, self.faults)
@@ -70,7 +76,7 @@ class Playground:
             app.add_routes(self._routes(self))
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", self._port).start()
+        await self._listen()
         self._port = self._runner.addresses[0][1]
         self.world.url = f"http://127.0.0.1:{self._port}"
         self._session = ClientSession()
@@ -114,6 +120,17 @@ class Playground:
         self._events_url = url
         http = url and HttpTransport(self._session, url, self.signing_secret, self.world.clock.now)
         self.courier.transport = http or self.sockets
+
+    async def hears(self) -> bool:
+        """Whether an app listens: a socket is open, or the events address answers Slack's challenge."""
+        if self._events_url is None:
+            return self.sockets.connections > 0
+        challenge = self.world.mint("challenge-")
+        try:
+            answer = await self.courier.transport.send(verification(challenge), ACK_WITHIN)
+        except UndeliveredError:
+            return False
+        return (answer or {}).get("challenge") == challenge
 
     def team(self, team: str) -> Team:
         """A workspace: "T_DEMO" or "T_OTHER"."""
@@ -175,6 +192,13 @@ class Playground:
             if asyncio.get_running_loop().time() >= end:
                 raise PlaygroundError(account(self, seconds))
             await asyncio.sleep(0.005)
+
+    async def _listen(self) -> None:
+        try:
+            await web.TCPSite(self._runner, "127.0.0.1", self._port).start()
+        except OSError as error:
+            await self._runner.cleanup()
+            raise PlaygroundError(f"Port {self._port} can't be used: {error.strerror}.") from error
 
     async def _keep_house(self) -> None:
         """Take away what has stood too long."""

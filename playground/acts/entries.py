@@ -4,6 +4,7 @@ import copy
 
 from playground.acts import payloads
 from playground.acts.wire import escaped, shortcodes, wired
+from playground.delivery.events import VERIFICATION
 from playground.errors import PlaygroundError
 from playground.manifest import Command
 from playground.world.nouns import Channel, Json, Run, Team, Token, User
@@ -15,7 +16,7 @@ def command(world: World, team: Team, user: User, channel: Channel, called: Comm
     written = wired(text, team).text if called.should_escape else escaped(shortcodes(text))
     place = payloads.where(channel)
     return {
-        "token": payloads.VERIFICATION,
+        "token": VERIFICATION,
         "team_id": team.id,
         "team_domain": team.domain,
         "channel_id": place["id"],

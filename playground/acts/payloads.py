@@ -1,10 +1,9 @@
 """What every interaction payload says: who, where, for which app."""
 
+from playground.delivery.events import VERIFICATION
 from playground.world.nouns import Channel, Json, Team, User
 from playground.world.passes import ResponseUrl
 from playground.world.world import World
-
-VERIFICATION = "playground-verification-token"
 
 
 def who(team: Team, user: User) -> Json:

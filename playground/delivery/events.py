@@ -2,10 +2,12 @@
 
 import copy
 
+from playground.delivery.transport import EVENTS, Parcel
 from playground.manifest import Manifest
 from playground.world.nouns import Json, Team
 from playground.world.world import World
 
+VERIFICATION = "playground-verification-token"
 # These come when the app is on its way out.
 FAREWELLS = {"app_uninstalled", "tokens_revoked"}
 _MESSAGES = {"im": "message.im", "channel": "message.channels", "group": "message.groups"}
@@ -30,7 +32,7 @@ def event_body(world: World, team: Team, event: Json) -> Json:
         "is_enterprise_install": False,
     }
     return {
-        "token": "playground-verification-token",
+        "token": VERIFICATION,
         "team_id": team.id,
         "api_app_id": installed.app_id,
         "event": copy.deepcopy(event),
@@ -41,3 +43,8 @@ def event_body(world: World, team: Team, event: Json) -> Json:
         "is_ext_shared_channel": False,
         "event_context": world.mint("EC"),
     }
+
+
+def verification(challenge: str) -> Parcel:
+    """The question with which Slack makes sure that an events address is the app's."""
+    return Parcel(EVENTS, {"type": "url_verification", "token": VERIFICATION, "challenge": challenge})
