@@ -1,0 +1,70 @@
+/** Buttons, the "…" menu of a block, thumbs and icon buttons. */
+
+import { h } from "../dom.js";
+import { shown } from "../emoji.js";
+import { hasIcon, icon } from "../icons.js";
+import { openMenu } from "../menu.js";
+import { plainText } from "../mrkdwn.js";
+import { store } from "../store.js";
+import { fire, marks } from "./interact.js";
+
+/** A push button, plain, primary or danger; with a `url` it opens that too. */
+export function button(part, block, context) {
+  const node = pressable(part, block, context, { class: `button ${part.style ? `is-${part.style}` : ""}`, value: part.value });
+  node.append(...plainText(part.text));
+  if (/^https?:/i.test(part.url ?? "")) {
+    node.addEventListener("click", () => window.open(part.url, "_blank", "noopener,noreferrer"));
+  }
+  return node;
+}
+
+/** A "…" with a menu of options. */
+export function overflow(part, block, context) {
+  const node = h("button", { type: "button", class: "icon-button", data: marks(part, block), "aria-label": "More", "aria-haspopup": "menu" }, icon("dots"));
+  node.addEventListener("click", () => openMenu(node, part.options.map((option) => item(option, part, block, context))));
+  return node;
+}
+
+/** Thumbs up and down; the one that was pressed stays marked. */
+export function feedback(part, block, context) {
+  const thumbs = [
+    [part.positive_button, "up"],
+    [part.negative_button, "down"],
+  ].map(([side, picture]) => {
+    const label = side.accessibility_label ?? side.text?.text ?? picture;
+    const node = pressable(part, block, context, { class: "icon-button thumb", value: side.value, label });
+    node.append(icon(picture));
+    node.addEventListener("click", () => thumbs.forEach((one) => one.setAttribute("aria-pressed", String(one === node))));
+    return node;
+  });
+  return h("span", { class: "thumbs", role: "group", "aria-label": "Feedback" }, thumbs);
+}
+
+/** A small button with an icon alone. */
+export function iconButton(part, block, context) {
+  const hidden = part.visible_to_user_ids?.length && !part.visible_to_user_ids.includes(store.me);
+  if (hidden) return h("span", { hidden: true });
+  const label = part.accessibility_label ?? part.text?.text ?? part.icon;
+  const node = pressable(part, block, context, { class: "icon-button", value: part.value, label });
+  node.append(hasIcon(part.icon) ? icon(part.icon) : shown(part.icon));
+  return node;
+}
+
+/** A button that tells the app, and is busy until the app has answered. */
+function pressable(part, block, context, { class: className, value, label }) {
+  const named = label ? { "aria-label": label, title: label } : { "aria-label": part.accessibility_label };
+  const node = h("button", { type: "button", class: className, data: marks(part, block, value), ...named });
+  node.addEventListener("click", () => {
+    if (node.getAttribute("aria-busy") !== "true") fire(part, block, context, value, node);
+  });
+  return node;
+}
+
+function item(option, part, block, context) {
+  return {
+    label: option.text.text,
+    hint: option.description?.text,
+    data: marks(part, block, option.value),
+    pick: () => fire(part, block, context, option.value),
+  };
+}

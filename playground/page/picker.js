@@ -1,0 +1,31 @@
+/** A small emoji picker: the usual ones, the rest by searching. */
+
+import { h } from "./dom.js";
+import { findEmoji, shown } from "./emoji.js";
+import { openPanel } from "./menu.js";
+
+/** Open the picker by `anchor`; `picked` gets the shortcode without colons. */
+export function pickEmoji(anchor, picked) {
+  const search = h("input", { type: "search", class: "entry", placeholder: "Search emoji", "aria-label": "Search emoji" });
+  const grid = h("div", { class: "emoji-grid", role: "listbox", "aria-label": "Emoji" });
+  const panel = h("div", { class: "picker" }, search, grid);
+  const close = openPanel(anchor, panel);
+  const choose = (name) => {
+    close();
+    picked(name);
+  };
+  const show = () => grid.replaceChildren(...findEmoji(search.value).map((name) => cell(name, choose)));
+  search.addEventListener("input", show);
+  search.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    grid.querySelector("button")?.click();
+  });
+  show();
+  search.focus();
+}
+
+function cell(name, choose) {
+  const label = `:${name}:`;
+  return h("button", { type: "button", role: "option", title: label, "aria-label": label, data: { emoji: name }, on: { click: () => choose(name) } }, shown(name));
+}
