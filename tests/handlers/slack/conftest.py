@@ -36,9 +36,33 @@ async def slack() -> AsyncIterator[Playground]:
 
 @pytest.fixture(params=["socket", "http"])
 async def office(
-    request: pytest.FixtureRequest, slack: Playground, tmp_path: Path, stocked: Path, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest,
+    slack: Playground,
+    tmp_path: Path,
+    stocked: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[Office]:
     """The bot at work for Kopi Lorong, over Socket Mode and over HTTP."""
     monkeypatch.setattr("bot.app._now", lambda: NOW)
     async with open_office(slack, tmp_path / "var", stocked, http=request.param == "http") as office:
+        yield office
+
+
+@pytest.fixture
+async def stranger(
+    slack: Playground, tmp_path: Path, stocked: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Office]:
+    """The bot in a workspace that is connected to no shop."""
+    monkeypatch.setattr("bot.app._now", lambda: NOW)
+    async with open_office(slack, tmp_path / "var", stocked, shop=None) as office:
+        yield office
+
+
+@pytest.fixture
+async def strict(
+    slack: Playground, tmp_path: Path, stocked: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Office]:
+    """The bot with room for two requests a minute from each person."""
+    monkeypatch.setattr("bot.app._now", lambda: NOW)
+    async with open_office(slack, tmp_path / "var", stocked, per_minute=2) as office:
         yield office
