@@ -20,7 +20,7 @@ import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from contextvars import Context, ContextVar
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar, cast
@@ -32,6 +32,7 @@ from bot.steps import NamedSteps, Record
 from handlers.patience import Patience
 from handlers.slack.jobs import Job, Steps
 from store.database import Database
+from store.locks import held
 
 Perform = Callable[[Job, Steps], Awaitable[None]]
 Result = TypeVar("Result")
@@ -41,6 +42,7 @@ _OVER = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 _ROUND = 3600.0  # seconds between two rounds of housekeeping
 _ABANDONED = timedelta(hours=1)  # far longer than any job lasts
 _BATCH = 200
+_TURN = 15.0  # seconds for a process that is being replaced to park its jobs
 log = logging.getLogger(__name__)
 
 
@@ -184,22 +186,21 @@ async def open_durable(
 
     `database_url` is `sqlite:///file.db` or `postgresql://…` (in a schema of its own). `replica` names
     this process among those that share the database, the same over restarts. At the end running jobs
-    get `park_after` seconds. Finished jobs are kept for `keep`.
+    get `park_after` seconds. Finished jobs are kept for `keep`. Raises `TakenError` if another process
+    runs under this name.
     """
-    await _prepare(database_url)
-    _quiet()
-    DBOS(config=_config(database_url, replica))
-    try:
+    async with AsyncExitStack() as stack:
+        # Two processes of one name would take up each other's jobs while these run.
+        await stack.enter_async_context(held(database_url, replica, wait=_TURN))
+        await _prepare(database_url)
+        stack.push_async_callback(_shut_down)
+        DBOS(config=_config(database_url, replica))
         durable = Durable(replica=replica, perform=perform, patience=patience)
         DBOS.launch()  # on the running loop: jobs and their steps run on it, whoever starts them
+        stack.push_async_callback(durable.park, park_after)
         house = asyncio.create_task(durable.keep_house(keep), context=Context())
-        try:
-            yield durable
-        finally:
-            house.cancel()
-            await durable.park(park_after)
-    finally:
-        await _shut_down()
+        stack.callback(house.cancel)
+        yield durable
 
 
 def _config(database_url: str, replica: str) -> DBOSConfig:
@@ -220,19 +221,17 @@ def _config(database_url: str, replica: str) -> DBOSConfig:
 
 
 async def _prepare(database_url: str) -> None:
-    """Open a SQLite file once the way the store opens its own: the write-ahead log then stays on."""
+    """Open a SQLite file once the way the store opens its own: the write-ahead log then stays on.
+
+    DBOS's log goes the way of ours: without a handler it would write to the terminal itself.
+    """
+    if not (theirs := logging.getLogger("dbos")).handlers:
+        theirs.addHandler(logging.NullHandler())
     if database_url.startswith("sqlite"):
         database = Database(database_url)
         async with database.engine.connect():
             pass
         await database.close()
-
-
-def _quiet() -> None:
-    """DBOS's log goes the way of ours; without a handler of its own it would write to the terminal."""
-    logger = logging.getLogger("dbos")
-    if not logger.handlers:
-        logger.addHandler(logging.NullHandler())
 
 
 async def _shut_down() -> None:

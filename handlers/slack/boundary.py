@@ -45,13 +45,16 @@ class Trouble:
     reference: str = ""
 
 
-def describe(error: BaseException) -> Trouble:
-    """The words for an error. One that nobody foresaw is written to the log in full, under its reference."""
+def describe(error: BaseException, about: str = "") -> Trouble:
+    """The words for an error. One that nobody foresaw is written to the log in full, under its reference.
+
+    `about` says there what it happened to.
+    """
     package = type(error).__module__.partition(".")[0]
     if package in _OURS and not isinstance(error, RefusedError):
         return Trouble(str(error))
     reference, trace = reference_of(error)
-    log.error("reference %s\n%s", reference, trace)
+    log.error("reference %s %s\n%s", reference, about, trace)
     what_to_do = f"{_AGAIN} {_TELL}"
     if package in _RECORDS or isinstance(error, ConnectionError):
         return Trouble("I could not get at my records just now.", what_to_do, reference)
@@ -78,7 +81,8 @@ def guarded(worker: DeskWorker) -> DeskWorker:
 
 async def _end(desk: Desk, job: Job, steps: Steps, error: Exception) -> None:
     """Tell whoever asked; if that can't be done either, the log is all there is."""
-    trouble, what = describe(error), f"job {job.key} ({job.kind}, {job.team})"
+    what = f"job {job.key} ({job.kind}, {job.team})"
+    trouble = describe(error, what)
     log.info("%s: %s", what, trouble.sentence)
     if isinstance(error, AccessLostError):
         log.warning("%s ended untold: %s", what, trouble.sentence)
@@ -87,7 +91,7 @@ async def _end(desk: Desk, job: Job, steps: Steps, error: Exception) -> None:
         with calling_slack():
             await _tell(desk, job, steps, trouble, privately=isinstance(error, _NOT_THERE))
     except Exception as another:  # noqa: BLE001 - the boundary, for the telling itself
-        log.error("%s ended untold: %s", what, describe(another).sentence)  # noqa: TRY400 - logged in full
+        log.error("%s ended untold: %s", what, describe(another, what).sentence)  # noqa: TRY400 - logged in full
 
 
 async def _tell(desk: Desk, job: Job, steps: Steps, trouble: Trouble, *, privately: bool) -> None:

@@ -35,7 +35,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.patience import Patience
 from handlers.slack.blocks.card import Card
-from handlers.slack.errors import BusyError, SlackError, calling_slack, is_transient
+from handlers.slack.errors import BusyError, MessageGoneError, SlackError, calling_slack, is_transient
 from handlers.slack.jobs import Steps
 from handlers.slack.search import Message, Place, find_message
 
@@ -141,7 +141,13 @@ async def _post(client: AsyncWebClient, channel: str, thread: str, card: Card, m
             metadata={"event_type": _EVENT_TYPE, "event_payload": mark},
             **_LITERAL,
         )
-    return str(posted["ts"])
+    ts = str(posted["ts"])
+    if thread and posted["message"].get("thread_ts") != thread:
+        # Its root was deleted meanwhile, and Slack let the answer stand in the channel by itself.
+        with calling_slack():
+            await client.chat_delete(channel=channel, ts=ts)
+        raise MessageGoneError("thread_not_found")
+    return ts
 
 
 async def _found_post(client: AsyncWebClient, place: Place, mark: dict[str, str]) -> str | None:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from bot.durable import ClosingError, Durable, Perform, open_durable
 from handlers.patience import Patience
 from handlers.slack.jobs import Job, Steps
+from store.locks import TakenError, held
 from tests.databases import database_url as database_url  # noqa: PLC0414 - a fixture
 from tests.databases import postgres_server as postgres_server  # noqa: PLC0414 - a fixture
 
@@ -397,4 +398,21 @@ async def test_what_could_not_be_recorded_is_not_taken(url: str, tmp_path: Path)
         with sqlite3.connect(tmp_path / "durable.db") as mended:
             mended.execute("ALTER TABLE elsewhere RENAME TO workflow_status")
         mended.close()
+        await durable.take(JOB)
+
+
+async def test_two_processes_of_one_name_do_not_run_at_once(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They would take up each other's jobs while these run."""
+
+    async def perform(_: Job, __: Steps) -> None:
+        pass
+
+    monkeypatch.setattr("bot.durable._TURN", 0.2)
+    async with held(url, "r1"):
+        with pytest.raises(TakenError):
+            async with opened(url, perform):
+                pass
+    async with opened(url, perform) as durable:
         await durable.take(JOB)
