@@ -5,9 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 
-from aiohttp import ClientError
-from slack_sdk.errors import SlackApiError
-
+from handlers.slack.errors import SlackError
 from store.ingest.engine import Progress
 
 _EVERY = 3.0  # seconds: Slack takes about one chat.update a message in this time
@@ -39,5 +37,5 @@ async def _watch(latest: list[tuple[str, float]], show: Callable[[str, float], A
 async def _shown(show: Callable[[str, float], Awaitable[None]], what: str, share: float) -> None:
     try:
         await show(what, share)
-    except (SlackApiError, ClientError, TimeoutError) as error:
+    except SlackError as error:
         log.info("no progress shown: %s", error)
