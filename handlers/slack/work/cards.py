@@ -1,12 +1,12 @@
 """An answer that stands in Slack, found again with its draft and suggestion, and shown anew."""
 
+import asyncio
 from dataclasses import dataclass
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from agents.types import Draft, Message, Suggestion
 from handlers.errors import RequestError
-
 from handlers.slack.blocks.answer import answer_card
 from handlers.slack.blocks.decision import Decision
 from handlers.slack.deliver import update_card
@@ -16,6 +16,8 @@ from handlers.talk import CampaignFigures
 from store.answers import get_answer
 from store.rows import AnswerRow
 from store.suggestions import get_suggestion
+
+_LOOKS, _PAUSE = 40, 0.25  # seconds
 
 
 class AnswerNotKnownError(RequestError):
@@ -42,17 +44,30 @@ class Standing:
 
 
 async def standing(desk: Desk, job: Job) -> Standing:
-    """The answer a job is about, found by team, channel and time. Raises `AnswerNotKnownError`."""
+    """The answer a job is about, found by team, channel and time. Raises `AnswerNotKnownError`.
+
+    Slack shows a message before we have written down that it is there: a press may be quicker.
+    """
+    row = await _row(desk, job)
+    for _ in range(_LOOKS):
+        if row is not None:
+            break
+        await asyncio.sleep(_PAUSE)
+        row = await _row(desk, job)
+    if row is None:
+        raise AnswerNotKnownError
     async with desk.database.session() as session:
-        row = await get_answer(session, team_id=job.team, channel=job.channel, ts=job.ts)
-        if row is None:
-            raise AnswerNotKnownError
         kept = await get_suggestion(session, merchant_id=row.merchant_id, suggestion_id=row.suggestion_id)
     if kept is None:
         raise AnswerNotKnownError
     draft = Draft.model_validate(kept.draft)
     figures = None
     return Standing(row, draft, Suggestion.model_validate(kept.suggestion), figures)
+
+
+async def _row(desk: Desk, job: Job) -> AnswerRow | None:
+    async with desk.database.session() as session:
+        return await get_answer(session, team_id=job.team, channel=job.channel, ts=job.ts)
 
 
 async def show_again(
