@@ -34,8 +34,8 @@ def _events(app: AsyncApp, desk: Desk, inbox: Inbox) -> None:
     app.event("app_mention")(partial(messages.on_mention, inbox=inbox))
     app.event("message")(partial(messages.on_message, inbox=inbox, desk=desk))
     app.event("app_home_opened")(partial(messages.on_conversation_opened, inbox=inbox))
-    app.event("reaction_added")(partial(reactions.on_reaction_added, desk=desk))
-    app.event("reaction_removed")(partial(reactions.on_reaction_removed, desk=desk))
+    app.event("reaction_added")(partial(reactions.on_reaction, kind="reacted", inbox=inbox))
+    app.event("reaction_removed")(partial(reactions.on_reaction, kind="unreacted", inbox=inbox))
     app.function(ids.STEP)(partial(workflow_step.on_step, inbox=inbox))
 
 

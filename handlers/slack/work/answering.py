@@ -35,6 +35,8 @@ async def answer_privately(desk: Desk, job: Job, steps: Steps) -> None:
 
 
 async def _post(desk: Desk, client: AsyncWebClient, job: Job, steps: Steps, thought: Thought) -> None:
+    if job.thread:  # before the answer is there: whoever replies to it at once is heard
+        await steps.run("keep", partial(_keep_talk, desk, job, thought, job.thread))
     card = await desk.card(job.team, thought.reply)
     ts = await post_once(
         client, steps, key=job.key, name="answer", channel=job.channel, card=card, thread=job.thread
@@ -43,27 +45,34 @@ async def _post(desk: Desk, client: AsyncWebClient, job: Job, steps: Steps, thou
 
 
 async def _remember(desk: Desk, job: Job, thought: Thought, ts: str) -> None:
-    """Keep what the thread has come to, and which suggestion stands on which message."""
-    now, suggestion, merchant = desk.clock(), thought.reply.suggestion, thought.talk.merchant
+    """Keep which suggestion stands on which message, and what a thread has come to that begins with it."""
+    if not job.thread:
+        await _keep_talk(desk, job, thought, ts)
+    suggestion, merchant = thought.reply.suggestion, thought.talk.merchant
+    if suggestion is None or thought.reply.kind != "suggestion":
+        return
+    async with desk.database.session() as session:
+        await save_answer(
+            session,
+            team_id=job.team,
+            channel=job.channel,
+            ts=ts,
+            thread=job.thread or ts,
+            suggestion_id=suggestion.id,
+            merchant_id=merchant.id if merchant else None,
+            asked_by=job.user,
+            now=desk.clock(),
+        )
+
+
+async def _keep_talk(desk: Desk, job: Job, thought: Thought, thread: str) -> None:
     async with desk.database.session() as session:
         await save_thread(
             session,
             team_id=job.team,
             channel=job.channel,
-            thread=job.thread or ts,
+            thread=thread,
             talk=thought.talk.model_dump(mode="json"),
             key=job.key,
-            now=now,
+            now=desk.clock(),
         )
-        if suggestion is not None and thought.reply.kind == "suggestion":
-            await save_answer(
-                session,
-                team_id=job.team,
-                channel=job.channel,
-                ts=ts,
-                thread=job.thread or ts,
-                suggestion_id=suggestion.id,
-                merchant_id=merchant.id if merchant else None,
-                asked_by=job.user,
-                now=now,
-            )

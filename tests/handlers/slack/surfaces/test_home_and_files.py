@@ -33,7 +33,7 @@ async def test_an_admin_changes_the_settings_and_others_may_not(office: Office) 
     view = office.slack.view("U_ANA") or {}
     wrong = await office.ana.submits(view, {"time_zone": "Nowhere/Land"})
     assert "time_zone" in (wrong or {})["errors"]
-    await office.ana.submits(view, {"time_zone": "Asia/Singapore", "default_audience": "repeat_buyers"})
+    await office.ana.submits(view, {"time_zone": "Asia/Singapore", "digest_channel": "C_MARKETING"})
     await office.slack.until(lambda: "Asia/Singapore" in shown(office.slack.home("U_ANA") or {}), 15)
     ben = office.slack.person("U_BEN")
     await ben.opens_home()

@@ -1,0 +1,61 @@
+"""Reactions as signals. Slack's own times decide, so that a removal never outruns what it removes."""
+
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import partial
+
+from handlers.slack.desk import Desk
+from handlers.slack.jobs import Job, Steps
+from handlers.slack.work.cards import AnswerNotKnownError, standing
+from store.rows import AnswerRow
+from store.signals import add_signal, remove_signal
+
+
+async def note_reaction(desk: Desk, job: Job, steps: Steps) -> None:
+    """Keep a reaction that says something about an answer; under other messages it is a greeting."""
+    if job.data["emoji"] not in desk.reactions:
+        return
+    with suppress(AnswerNotKnownError):
+        found = await standing(desk, job)
+        await steps.run("note", partial(_add, desk, job, found.row))
+
+
+async def forget_reaction(desk: Desk, job: Job, steps: Steps) -> None:
+    """A reaction was taken back, and with it what it said."""
+    await steps.run("forget", partial(_remove, desk, job))
+
+
+async def _add(desk: Desk, job: Job, row: AnswerRow) -> None:
+    async with desk.database.session() as session:
+        await add_signal(
+            session,
+            key=job.key,
+            team_id=row.team_id,
+            merchant_id=row.merchant_id,
+            suggestion_id=row.suggestion_id,
+            channel=row.channel,
+            ts=row.ts,
+            user_id=job.user,
+            kind="reaction",
+            value=str(job.data["emoji"]),
+            detail={"weight": desk.reactions[job.data["emoji"]]},
+            at=_when(job),
+        )
+
+
+async def _remove(desk: Desk, job: Job) -> None:
+    async with desk.database.session() as session:
+        await remove_signal(
+            session,
+            team_id=job.team,
+            channel=job.channel,
+            ts=job.ts,
+            user_id=job.user,
+            kind="reaction",
+            value=str(job.data["emoji"]),
+            now=_when(job),
+        )
+
+
+def _when(job: Job) -> datetime:
+    return datetime.fromtimestamp(float(job.data["at"]), tz=UTC)
