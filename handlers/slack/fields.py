@@ -1,5 +1,8 @@
 """The fields of our forms, by the ids of their blocks: what a form shows and what reads it agree here."""
 
+# The option of a menu that stands for none of the others.
+NONE = "none"
+
 AUDIENCE = "audience"
 CHANNEL = "channel"
 PRODUCT = "product"

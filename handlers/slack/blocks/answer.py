@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from agents.types import Draft, Suggestion
 from handlers.slack.blocks.base import line, rich, small, text
 from handlers.slack.blocks.card import Block, Card
-from handlers.slack.blocks.controls import audience_choice, buttons, feedback, settled
+from handlers.slack.blocks.channel import count, warnings
+from handlers.slack.blocks.controls import audience_choice, buttons, feedback
 from handlers.slack.blocks.cut import shortened
-from handlers.slack.blocks.decision import Decision
-from handlers.slack.blocks.evidence import count, small_print, warnings
+from handlers.slack.blocks.decision import Decision, settled
+from handlers.slack.blocks.evidence import small_print
 from handlers.slack.blocks.figures import figures_blocks
 from handlers.slack.blocks.fit import ALWAYS, Part, fitted
-from handlers.slack.blocks.message import message_or_sample, notice
+from handlers.slack.blocks.gist import first_words, notice
+from handlers.slack.blocks.message import message_or_sample
 from handlers.slack.blocks.opening import headline, questions
 from handlers.slack.blocks.variants import other_versions, versions_in_full
 from handlers.slack.blocks.why import reasons, steps
@@ -71,8 +73,8 @@ def answer_card(
 
 def _gist(answer: _Answer) -> str:
     suggestion = answer.suggestion
-    said = [*suggestion.questions[:1]] if answer.asks_first else []
-    message = [suggestion.message.text] if suggestion.message else []
+    said = suggestion.questions[:1] if answer.asks_first else ()
+    message = (first_words(suggestion.message, _SAID),) if suggestion.message else ()
     return f"{heading(answer.draft, suggestion)}: {' '.join((*said, *message))}"
 
 

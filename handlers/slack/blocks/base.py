@@ -28,10 +28,10 @@ def line(*spans: Span) -> Element:
     return {"type": "rich_text_section", "elements": list(spans)}
 
 
-def text(words: str, *, bold: bool = False, italic: bool = False) -> Span:
+def text(words: str, *, bold: bool = False, italic: bool = False, code: bool = False) -> Span:
     """Words, shown as they are."""
     span: Span = {"type": "text", "text": words or _NOTHING}
-    style = {name: True for name, on in (("bold", bold), ("italic", italic)) if on}
+    style = {name: True for name, on in (("bold", bold), ("italic", italic), ("code", code)) if on}
     return {**span, "style": style} if style else span
 
 

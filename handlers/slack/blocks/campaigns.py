@@ -6,7 +6,7 @@ from handlers.slack import ids
 from handlers.slack.blocks.base import button, line, plain, rich, section, small, text
 from handlers.slack.blocks.card import Block, Card
 from handlers.slack.blocks.cut import shortened
-from handlers.slack.blocks.message import notice
+from handlers.slack.blocks.gist import first_words, notice
 from handlers.talk import CampaignLine
 from handlers.words import CHANNEL, SEGMENT
 
@@ -26,7 +26,10 @@ def campaigns_card(campaigns: Sequence[CampaignLine]) -> Card:
     if count > _SHOWN:
         blocks.append(small(f"and {count - _SHOWN} more"))
     worst = campaigns[0]
-    return Card(text=notice(f"{said}: {worst.campaign_id} “{worst.message.text}”"), blocks=tuple(blocks))
+    return Card(
+        text=notice(f"{said}: {worst.campaign_id} “{first_words(worst.message, _WORDS)}”"),
+        blocks=tuple(blocks),
+    )
 
 
 def campaign_rows(campaigns: Sequence[CampaignLine]) -> Iterator[Block]:
@@ -42,5 +45,5 @@ def _row(campaign: CampaignLine) -> str:
     reach = f", {campaign.delivered:,} delivered" if campaign.delivered else ""
     whom = SEGMENT.get(campaign.audience, campaign.audience.replace("_", " "))
     channel = CHANNEL.get(campaign.channel, campaign.channel)
-    words = shortened(" ".join(campaign.message.text.split()), _WORDS)
-    return f"{shortened(campaign.campaign_id, _ID)} · {score}{reach} · {whom}, {channel}\n{words}"
+    words = first_words(campaign.message, _WORDS)
+    return f"{shortened(campaign.campaign_id, _ID)} · {score}{reach} · {whom}, {channel}\n“{words}”"

@@ -7,20 +7,12 @@ from handlers.slack.blocks.base import (
     Element,
     actions,
     button,
-    line,
     menu,
-    moment,
     option,
-    person,
     plain,
-    rich,
     section,
-    text,
 )
 from handlers.slack.blocks.card import Block
-from handlers.slack.blocks.decision import Decision
-from handlers.slack.blocks.message import message_or_sample
-from handlers.talk import Talk
 from handlers.words import SEGMENT, taken_for
 
 _FIRST = 1  # the version that is the rewrite itself
@@ -57,28 +49,3 @@ def feedback(suggestion: Suggestion) -> Block:
         "negative_button": {"text": plain("Bad"), "value": f"bad:{suggestion.id}"},
     }
     return {"type": "context_actions", "elements": [thumbs]}
-
-
-def settled(suggestion: Suggestion, decision: Decision, *, time_zone: str) -> tuple[list[Block], str | None]:
-    """Who settled the answer and when; below it the text that was taken, if it isn't the rewrite."""
-    note = settled_line(decision, time_zone=time_zone)
-    versions = Talk(suggestion=suggestion).versions
-    taken = decision.final
-    if taken is None and decision.kind == "used" and _FIRST < decision.version <= len(versions):
-        taken = versions[decision.version - 1]
-    blocks, overflow = message_or_sample(taken) if taken else ([], None)
-    return [note, *blocks], overflow
-
-
-def settled_line(decision: Decision, *, time_zone: str) -> Block:
-    """Who settled an answer and when: "Used by Ana · today at 10:42"."""
-    which = f" (version {decision.version})" if decision.version > _FIRST else ""
-    did = {"used": f"Used{which} by ", "edited": "Used with changes by ", "dismissed": "Turned down by "}
-    return rich(
-        line(
-            text(did[decision.kind]),
-            person(decision.by),
-            text(" · "),
-            moment(decision.at, time_zone=time_zone),
-        )
-    )

@@ -4,22 +4,25 @@ import json
 import re
 from itertools import accumulate
 
-_ENTITIES = {"&": 4, "<": 3, ">": 3}  # what "&amp;" and its like take more than the sign
+# What a letter weighs as JSON where that is more than its bytes: escaped, or an entity for Slack.
+_ESCAPED = dict.fromkeys('"\\\x08\x0c\n\r\t', 2) | {"&": 5, "<": 4, ">": 4}
+_CONTROL = 6
+_HEAVIEST = 6
 _ELLIPSIS = "…"
-_QUOTES = 2  # around a text as JSON
-_HEAVIEST = 6  # one letter as JSON ("\u0000")
 _PIECE = 2900  # Slack takes 3,000 characters in the texts that it does document
 
 
 def weight(value: object) -> int:
     """How heavy a text or blocks are: bytes as JSON, with the entities Slack makes of &, < and >."""
+    if isinstance(value, str):
+        return sum(map(_letter, value))
     said = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return len(said.encode()) + sum(said.count(sign) * more for sign, more in _ENTITIES.items())
+    return len(said.encode()) + sum(said.count(sign) * (_ESCAPED[sign] - 1) for sign in "&<>")
 
 
 def shortened(words: str, most: int) -> str:
     """`words`, or as much of them as weighs no more than `most`, with "…" at the end."""
-    if len(words) * _HEAVIEST <= most or (len(words) <= most and weight(words) - _QUOTES <= most):
+    if len(words) * _HEAVIEST <= most or (len(words) <= most and weight(words) <= most):
         return words
     room = most - len(_ELLIPSIS.encode())
     return words[: _letters(words[:most], room)].rstrip() + _ELLIPSIS
@@ -35,9 +38,15 @@ def pieces(words: str, most: int = _PIECE) -> tuple[str, ...]:
     return (*found, rest) if rest or not found else tuple(found)
 
 
+def _letter(letter: str) -> int:
+    if " " <= letter <= "~":
+        return _ESCAPED.get(letter, 1)
+    return _ESCAPED.get(letter, _CONTROL) if letter < " " else len(letter.encode())
+
+
 def _letters(words: str, most: int) -> int:
     """How many letters from the start weigh no more than `most`."""
-    return sum(1 for total in accumulate(weight(letter) - _QUOTES for letter in words) if total <= most)
+    return sum(1 for total in accumulate(map(_letter, words)) if total <= most)
 
 
 def _good_end(words: str) -> int:

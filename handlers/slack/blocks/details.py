@@ -7,7 +7,7 @@ from handlers.slack.blocks.base import small
 from handlers.slack.blocks.card import Card
 from handlers.slack.blocks.evidence import GROUNDS, basis_line, scores_line
 from handlers.slack.blocks.fit import ALWAYS, Part, fitted
-from handlers.slack.blocks.message import notice
+from handlers.slack.blocks.gist import notice
 from handlers.slack.blocks.why import reasons, sentences, steps
 
 _RULES, _RULE = 30, 200  # entries, weight of each

@@ -3,17 +3,15 @@
 from collections.abc import Iterator
 
 from agents.audiences import profile
-from agents.channels import count_line
-from agents.types import Draft, ExemplarRef, Message, Path, Suggestion
+from agents.types import Draft, ExemplarRef, Path, Suggestion
 from handlers.slack.blocks.base import small
 from handlers.slack.blocks.card import Block
 from handlers.slack.blocks.cut import shortened
-from handlers.slack.blocks.why import sentences
 from handlers.words import taken_for
 
 _QUICK = 0.1  # seconds
-_EXEMPLARS, _WARNINGS, _LINE = 2, 3, 400
-_COUNTED = {"push_title_length"}  # the line with the count says where a title is cut
+_EXEMPLARS = 2
+_LINES, _LINE = 6, 400
 GROUNDS: dict[Path, str] = {
     "in_group": "Learned from your own strong messages to these people",
     "retrieval": "Learned from other shops' strong messages to these people",
@@ -21,23 +19,11 @@ GROUNDS: dict[Path, str] = {
 }
 
 
-def count(draft: Draft, message: Message) -> list[Block]:
-    """How long a message is, as its channel counts."""
-    channel = taken_for(draft).channel
-    return [small(count_line(message, channel=channel))] if channel else []
-
-
-def warnings(suggestion: Suggestion) -> list[Block]:
-    """The channel rules that a message rubs against, the first few in full."""
-    told = [f for f in suggestion.lint if f.severity == "error"]
-    told += [f for f in suggestion.lint if f.severity == "warning" and f.rule not in _COUNTED]
-    return sentences("Good to know", [finding.detail for finding in told], most=_WARNINGS)
-
-
 def small_print(draft: Draft, suggestion: Suggestion) -> list[Block]:
     """Everything that is worth a line and no more."""
     lines = [shortened(one, _LINE) for one in _lines(draft, suggestion)]
-    return [small(*lines)]
+    more = [f"and {len(lines) - _LINES} more"] if len(lines) > _LINES else []
+    return [small(*lines[:_LINES], *more)]
 
 
 def scores_line(suggestion: Suggestion) -> str | None:

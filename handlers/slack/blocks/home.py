@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from agents.types import Value
+from agents.types import Message, Value
 from handlers.slack import ids
 from handlers.slack.blocks.base import (
     Span,
@@ -24,6 +24,7 @@ from handlers.slack.blocks.card import Block, View
 from handlers.slack.blocks.cut import shortened
 from handlers.slack.blocks.forms.settings import DAYS
 from handlers.slack.blocks.forms.values import SettingsValues
+from handlers.slack.blocks.gist import first_words
 from handlers.talk import CampaignLine
 from handlers.words import CHANNEL, SEGMENT
 
@@ -101,7 +102,7 @@ def _connected(data: HomeData) -> Iterator[Block]:
     else:
         yield _example(
             "Nothing yet. When somebody presses “Use This”, it stands here like this:",
-            "“Your drip bags are still here …” · Ana · score 0.41 before, 1.92 since (3,015 delivered)",
+            "“Your drip bags are still here / Hi …” · Ana · score 0.41 before, 1.92 since (3,015 delivered)",
         )
 
 
@@ -118,9 +119,9 @@ def _example(said: str, example: str) -> Block:
 
 
 def _adopted(one: Adopted) -> list[Span]:
-    words = " ".join(f"{one.title or ''} {one.body}".split())
+    words = first_words(Message(title=one.title, body=one.body), _WORDS)
     when = moment(one.at, time_zone="UTC")
-    said = [text(f"“{shortened(words, _WORDS)}” · "), person(one.by), text(" · "), when]
+    said = [text(f"“{words}” · "), person(one.by), text(" · "), when]
     return [*said, text(f"\n{_brought(one)}")]
 
 

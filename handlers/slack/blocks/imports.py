@@ -6,7 +6,7 @@ from typing import Any
 from handlers.slack.blocks.base import items, line, rich, small, text
 from handlers.slack.blocks.card import Block, Card
 from handlers.slack.blocks.cut import shortened
-from handlers.slack.blocks.message import notice
+from handlers.slack.blocks.gist import notice
 from handlers.slack.blocks.why import sentences
 
 _NAME, _REASON, _NOTE = 200, 200, 400  # weights
@@ -16,10 +16,11 @@ _KINDS = {"sends": "sends", "events": "events", "messages": "message logs", "cam
 
 def ingest_progress_card(filename: str, what: str, share: float) -> Card:
     """How far a file has come: `what` is being done, a `share` (0–1) of it is."""
-    done = round(min(max(share, 0), 1) * _CELLS)
+    share = min(max(share, 0), 1)
+    done = round(share * _CELLS)
     said = shortened(what if filename in what else f"{what} {filename}", _NAME + len(what))
-    bar = f"{'█' * done}{'░' * (_CELLS - done)} {done / _CELLS:.0%}"
-    return Card(text=notice(f"{said}: {done / _CELLS:.0%}"), blocks=(rich(line(text(said))), small(bar)))
+    bar = f"{'█' * done}{'░' * (_CELLS - done)} {share:.0%}"
+    return Card(text=notice(f"{said}: {share:.0%}"), blocks=(rich(line(text(said))), small(bar)))
 
 
 def ingest_report_card(

@@ -4,10 +4,10 @@ from agents.types import Message
 from handlers.slack.blocks.base import copyable, line, person, rich, text
 from handlers.slack.blocks.card import Block, Card
 from handlers.slack.blocks.cut import pieces, shortened, weight
-from handlers.slack.text import to_slack
+from handlers.slack.blocks.gist import first_words, notice
 
-_MOST = 6500  # weight of a message that stands in a card in full
-_SAMPLE = 1500  # of one that doesn't, and of the text for notifications
+_MOST = 6000  # weight of a message that stands in a card in full
+_SAMPLE = 1500  # of the beginning of one that doesn't
 _IN_FILE = "This is only the beginning: the whole text is in the file below."
 
 
@@ -19,9 +19,8 @@ def message_blocks(message: Message) -> list[Block]:
 
 def message_or_sample(message: Message) -> tuple[list[Block], str | None]:
     """The message or, when it is too long for Slack, its beginning and the text for a file."""
-    blocks = message_blocks(message)
-    if weight(blocks) <= _MOST:
-        return blocks, None
+    if weight(message.text) <= _MOST:
+        return message_blocks(message), None
     title = shortened(message.title, _SAMPLE // 4) if message.title else None
     sample = Message(title=title, body=shortened(message.body, _SAMPLE))
     return [*message_blocks(sample), rich(line(text(_IN_FILE, italic=True)))], message.text
@@ -33,9 +32,6 @@ def message_card(said: str, message: Message, *, by: str | None = None) -> Card:
     sender = [text("From "), person(by), text(": ")] if by else []
     first = rich(line(*sender, text(said)))
     blocks, overflow = message_or_sample(message)
-    return Card(text=notice(f"{said} {message.text}"), blocks=(first, *blocks), overflow=overflow)
-
-
-def notice(words: str) -> str:
-    """A card in short, escaped, for notifications."""
-    return to_slack(shortened(" ".join(words.split()), _SAMPLE))
+    return Card(
+        text=notice(f"{said} {first_words(message, _SAMPLE)}"), blocks=(first, *blocks), overflow=overflow
+    )

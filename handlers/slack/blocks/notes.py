@@ -1,23 +1,22 @@
 """Short things we say: a sentence, what went wrong, who settled it, help."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from handlers.slack.blocks.base import Span, items, line, rich, small, text
 from handlers.slack.blocks.card import Block, Card
-from handlers.slack.blocks.controls import settled_line
 from handlers.slack.blocks.cut import shortened
-from handlers.slack.blocks.decision import Decision
-from handlers.slack.blocks.message import message_card, notice
+from handlers.slack.blocks.decision import Decision, settled_line
+from handlers.slack.blocks.gist import notice
+from handlers.slack.blocks.message import message_card
 
 __all__ = ["help_card", "message_card", "note_card", "settled_note", "trouble_card"]
 
 _SAID = 3000  # weight
 _EXAMPLES = (
     ("for our frequent buyers, push: New batch tomorrow …", "say for whom and where it goes, in any words"),
-    (
-        "voucher: S$5 off, min S$35, until 30 Nov",
-        "or audience:, channel:, title:, product: on lines of their own",
-    ),
+    ("voucher: S$5 off, min S$35, until 30 Nov", "the offer; likewise audience:, channel:, title:, product:"),
+)
+_OF_THE_SHOP = (
     ("C-1042", "a campaign of yours: how it did, why, and what would be better"),
     ("weak", "your weakest campaigns, worst first"),
 )
@@ -48,7 +47,7 @@ def trouble_card(sentence: str, what_to_do: str, reference: str) -> Card:
 
 def settled_note(decision: Decision, *, time_zone: str = "UTC") -> Card:
     """That an answer has been settled already, by whom and when."""
-    said = "This one is settled already:"
+    said = "This one is settled already."
     return Card(text=said, blocks=(rich(line(text(said))), settled_line(decision, time_zone=time_zone)))
 
 
@@ -62,12 +61,12 @@ def help_card(*, connected: bool, merchant_name: str | None = None) -> Card:
         "“/crm connect” or the Home tab connects it."
     )
     said = "Send me the draft of a message. I say what is weak, rewrite it and invent nothing."
-    return Card(text=notice(said), blocks=tuple(_help(said, shop)))
+    return Card(text=notice(said), blocks=tuple(_help(said, shop, _EXAMPLES + _OF_THE_SHOP * connected)))
 
 
-def _help(said: str, shop: str) -> Iterator[Block]:
+def _help(said: str, shop: str, examples: Iterable[tuple[str, str]]) -> Iterator[Block]:
     yield rich(line(text(said, bold=True)), line(text(shop)))
-    yield rich(line(text("What to send", bold=True)), items(_pair(*pair) for pair in _EXAMPLES))
+    yield rich(line(text("What to send", bold=True)), items(_pair(*pair) for pair in examples))
     yield rich(line(text("Then go on in the thread: ", bold=True), text(_FOLLOW_UPS)))
     yield rich(line(text("Anywhere", bold=True)), items(_pair(*pair) for pair in _COMMANDS))
     yield small(
@@ -77,4 +76,4 @@ def _help(said: str, shop: str) -> Iterator[Block]:
 
 
 def _pair(said: str, meaning: str) -> list[Span]:
-    return [{**text(said), "style": {"code": True}}, text(f"  {meaning}")]
+    return [text(said, code=True), text(f"  {meaning}")]

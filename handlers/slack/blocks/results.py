@@ -3,7 +3,8 @@
 from agents.types import Draft, Suggestion
 from handlers.slack import ids
 from handlers.slack.blocks.card import Block, View
-from handlers.slack.blocks.evidence import count, small_print, warnings
+from handlers.slack.blocks.channel import count, warnings
+from handlers.slack.blocks.evidence import small_print
 from handlers.slack.blocks.forms.body import message_fields
 from handlers.slack.blocks.forms.windows import form, loading_view, notice_view, window
 from handlers.slack.blocks.opening import headline, questions

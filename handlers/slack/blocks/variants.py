@@ -11,13 +11,14 @@ from handlers.slack.blocks.fit import Part
 from handlers.slack.blocks.message import message_blocks, message_or_sample
 
 _INTENT = 150  # weight
+_MOST = 20  # more than ever fit
 
 
 def other_versions(suggestion: Suggestion, *, rank: float, settled: bool) -> list[Part]:
     """A part for each variant, the first ranked highest; with buttons until the answer is `settled`."""
     return [
         Part(rank - number / 1000, _version(variant, number, settled=settled))
-        for number, variant in enumerate(suggestion.variants, 2)
+        for number, variant in enumerate(suggestion.variants[:_MOST], 2)
     ]
 
 

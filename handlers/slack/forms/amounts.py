@@ -10,7 +10,7 @@ from agents.lexicons import load
 from agents.types import Value
 
 _NUMBER = re.compile(r"\d+(?:[.,' ]\d+)*")
-_MINUS = re.compile(r"[-−–](?=\D{0,5}\d)")
+_MINUS = re.compile(r"^(\D{0,5}?)[-−–](?=\D{0,5}\d)")
 _MOST = 1e12
 _ISO = re.compile(r"[A-Z]{3}")
 
@@ -25,8 +25,9 @@ class Amount(Value):
 
 def read_amount(text: str, *, market: str | None = None) -> Amount | None:
     """The one amount that `text` is, None if it is anything else. "$" is the market's own dollar."""
-    said = _MINUS.sub("", text, count=1).strip()
-    sign = -1 if said != text.strip() else 1
+    text = text.strip()
+    said = _MINUS.sub(r"\1", text)
+    sign = -1 if said != text else 1
     found = _plain(said) or _of_fact(said, market)
     if found is None or abs(found.value) > _MOST:
         return None

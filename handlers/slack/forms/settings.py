@@ -32,24 +32,31 @@ def read_settings_form(state: State) -> SettingsForm:
         errors[fields.TIME_ZONE] = _which_zone(filled.text(fields.TIME_ZONE))
     if errors:
         return SettingsForm(errors=errors)
+    day = _chosen(filled, fields.DIGEST_DAY)
     found = {
-        "digest_channel": filled.room(fields.DIGEST_CHANNEL) or None,
-        "digest_day": filled.choice(fields.DIGEST_DAY),
+        "digest_channel": filled.room(fields.DIGEST_CHANNEL) or None if day else None,
+        "digest_day": day or 0,
         "digest_hour": filled.choice(fields.DIGEST_HOUR),
         "time_zone": zone,
-        "default_audience": filled.choice(fields.DEFAULT_AUDIENCE) or None,
-        "default_channel": filled.choice(fields.DEFAULT_CHANNEL) or None,
+        "default_audience": _chosen(filled, fields.DEFAULT_AUDIENCE),
+        "default_channel": _chosen(filled, fields.DEFAULT_CHANNEL),
         "editors": filled.people(fields.EDITORS),
     }
     return SettingsForm(settings=SettingsValues.model_validate(found))
 
 
+def _chosen(filled: Filled, name: str) -> str | None:
+    """What was chosen, None for the option that stands for nothing."""
+    chosen = filled.choice(name)
+    return None if chosen in {"", fields.NONE} else chosen
+
+
 def _errors(filled: Filled) -> dict[str, str]:
     known = {
-        fields.DIGEST_DAY: [str(day) for day in range(len(DAYS))],
+        fields.DIGEST_DAY: [fields.NONE, *(str(day) for day in range(len(DAYS)))],
         fields.DIGEST_HOUR: [str(hour) for hour in range(_HOURS)],
-        fields.DEFAULT_AUDIENCE: ["", *SEGMENTS],
-        fields.DEFAULT_CHANNEL: ["", *CHANNELS],
+        fields.DEFAULT_AUDIENCE: ["", fields.NONE, *SEGMENTS],
+        fields.DEFAULT_CHANNEL: ["", fields.NONE, *CHANNELS],
     }
     return {name: _UNKNOWN for name, values in known.items() if filled.choice(name) not in values}
 
@@ -57,14 +64,24 @@ def _errors(filled: Filled) -> dict[str, str]:
 def _zone(said: str) -> str | None:
     """The time zone of this name or of this city, capitals and spaces aside."""
     wanted = "_".join(said.casefold().split())
-    zones = sorted(available_timezones())
-    exact = next((zone for zone in zones if zone.casefold() == wanted), None)
-    of_city = (zone for zone in zones if "/" in zone and zone.rpartition("/")[2].casefold() == wanted)
-    return exact if exact and "/" in exact else next(of_city, exact)
+    zones = _zones()
+    return next((zone for zone in zones if wanted in {zone.casefold(), _city(zone).casefold()}), None)
 
 
 def _which_zone(said: str) -> str:
-    cities = {zone.rpartition("/")[2]: zone for zone in sorted(available_timezones())}
-    near = get_close_matches("_".join(said.title().split()).rpartition("/")[2], cities, n=1)
+    cities = {_city(zone).casefold(): zone for zone in reversed(_zones())}
+    wanted = _city("_".join(said.casefold().split()))
+    near = get_close_matches(wanted, cities, n=1)
     hint = f"did you mean {cities[near[0]]}?" if near else "write it like Asia/Singapore."
     return f"I don't know this time zone: {hint}"
+
+
+def _zones() -> list[str]:
+    """Every time zone: UTC, then places by their full names, then short and technical names."""
+    zones = sorted(available_timezones() - {"UTC"})
+    places = [zone for zone in zones if "/" in zone and not zone.startswith("Etc/")]
+    return ["UTC", *places, *(zone for zone in zones if zone not in set(places))]
+
+
+def _city(zone: str) -> str:
+    return zone.rpartition("/")[2]

@@ -1,23 +1,13 @@
-"""The short forms, read: a changed version, a reason, a code."""
+"""The short forms, read: a reason, a code."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from agents.types import Message
 from handlers.slack import fields
 from handlers.slack.blocks.forms.small import REASONS
 from handlers.slack.forms.state import Filled, State
 
-_NO_BODY = "There is nothing left: write the message, or cancel."
 _NO_CODE = "Write the code you were given."
-
-
-@dataclass(frozen=True)
-class MessageForm:
-    """A message, or a sentence for each field that can't be used."""
-
-    message: Message | None = None
-    errors: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -35,15 +25,6 @@ class CodeForm:
     code: str
     errors: Mapping[str, str] = field(default_factory=dict)
     block: str = fields.CODE
-
-
-def read_edit_form(state: State) -> MessageForm:
-    """The message in a form for a version, its parts put together."""
-    filled = Filled(state)
-    body = filled.body()
-    if not body:
-        return MessageForm(errors={fields.BODY: _NO_BODY})
-    return MessageForm(message=Message(title=filled.text(fields.TITLE) or None, body=body))
 
 
 def read_reason_form(state: State) -> ReasonForm:

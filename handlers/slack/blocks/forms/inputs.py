@@ -2,7 +2,7 @@
 
 from agents.audiences import profile
 from agents.types import CHANNELS, SEGMENTS
-from handlers.slack import ids
+from handlers.slack import fields, ids
 from handlers.slack.blocks.base import Element, menu, option, plain
 from handlers.slack.blocks.card import Block
 from handlers.words import CHANNEL, SEGMENT
@@ -31,21 +31,30 @@ def entry(value: str = "", *, example: str = "", multiline: bool = False, most: 
     return {**element, "placeholder": plain(example)} if example else element
 
 
-def audience_field(block: str, label: str, chosen: str | None, *, hint: str = "") -> Block:
-    """The eleven audiences by their plain names."""
+def audience_field(block: str, label: str, chosen: str | None, *, or_none: str = "") -> Block:
+    """The eleven audiences by their plain names; `or_none` names the choice of none, where there is one."""
     options = [
         option(SEGMENT[segment], segment, description=_described(profile(segment).plain_name))
         for segment in SEGMENTS
     ]
-    return field(block, label, menu(ids.VALUE, options, chosen=chosen, hint="Choose an audience"), hint=hint)
+    return _choice(block, label, options, chosen, or_none, hint="Choose an audience")
 
 
-def channel_field(block: str, label: str, chosen: str | None, *, hint: str = "") -> Block:
-    """The five channels."""
+def channel_field(block: str, label: str, chosen: str | None, *, or_none: str = "") -> Block:
+    """The five channels; `or_none` as above."""
     options = [
         option(f"{CHANNEL[channel][:1].upper()}{CHANNEL[channel][1:]}", channel) for channel in CHANNELS
     ]
-    return field(block, label, menu(ids.VALUE, options, chosen=chosen, hint="Choose a channel"), hint=hint)
+    return _choice(block, label, options, chosen, or_none, hint="Choose a channel")
+
+
+def _choice(
+    block: str, label: str, options: list[Element], chosen: str | None, or_none: str, *, hint: str
+) -> Block:
+    """Slack has no way to empty a menu again: where none is a choice, it is one of the options."""
+    none = [option(or_none, fields.NONE)] if or_none else []
+    element = menu(ids.VALUE, [*none, *options], chosen=chosen or fields.NONE, hint=hint)
+    return field(block, label, element)
 
 
 def _described(plain_name: str) -> str:

@@ -8,6 +8,7 @@ from handlers.slack.blocks.forms.values import SettingsValues
 from handlers.slack.blocks.forms.windows import form
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_OPEN = "Read it off each draft"
 _ZONE = 64  # characters
 
 
@@ -19,12 +20,12 @@ def settings_form(settings: SettingsValues | None = None) -> View:
 
 
 def _digest(known: SettingsValues) -> list[Block]:
-    days = [option(name, str(number)) for number, name in enumerate(DAYS)]
+    days = [option("Never", fields.NONE), *(option(name, str(n)) for n, name in enumerate(DAYS))]
     hours = [option(f"{hour:02}:00", str(hour)) for hour in range(24)]
     day = menu(ids.VALUE, days, chosen=str(known.digest_day), hint="Choose a day")
     hour = menu(ids.VALUE, hours, chosen=str(known.digest_hour), hint="Choose an hour")
     zone = entry(known.time_zone, example="Asia/Singapore", most=_ZONE)
-    hint = "Leave it empty for no report. In a private channel, invite me first."
+    hint = "In a private channel, invite me first."
     return [
         field(fields.DIGEST_CHANNEL, "Channel", _room(known.digest_channel), hint=hint),
         field(fields.DIGEST_DAY, "Day", day, optional=False),
@@ -34,13 +35,12 @@ def _digest(known: SettingsValues) -> list[Block]:
 
 
 def _drafts(known: SettingsValues) -> list[Block]:
-    hint = "Taken when a draft doesn't say."
     people: Element = {"type": "multi_users_select", "placeholder": plain("Choose people")}
     if known.editors:
         people["initial_users"] = list(known.editors)
     return [
-        audience_field(fields.DEFAULT_AUDIENCE, "Usual audience", known.default_audience, hint=hint),
-        channel_field(fields.DEFAULT_CHANNEL, "Usual channel", known.default_channel, hint=hint),
+        audience_field(fields.DEFAULT_AUDIENCE, "Usual audience", known.default_audience, or_none=_OPEN),
+        channel_field(fields.DEFAULT_CHANNEL, "Usual channel", known.default_channel, or_none=_OPEN),
         field(fields.EDITORS, "Who may change this, beside workspace admins?", people),
     ]
 
