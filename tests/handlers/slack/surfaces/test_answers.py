@@ -21,10 +21,14 @@ async def test_using_it_replaces_the_buttons_by_who_and_when(office: Office, ans
     assert [s.kind for s in await office.signals()] == ["adoption", "choice"]
 
 
-async def test_it_is_settled_once(office: Office, answer: Json) -> None:
-    ben = office.slack.person("U_BEN")
+async def test_it_is_settled_once(office: Office) -> None:
+    ben, room = office.slack.person("U_BEN"), "C_MARKETING"
+    ts = await office.ana.says(room, f"@CRMAgent {CART}")
+    await office.slack.until(lambda: office.answers(ts, room), 15)
+    answer = office.answers(ts, room)[0]
     await asyncio.gather(office.ana.clicks(answer, "use"), ben.clicks(answer, "unhelpful"))
-    await office.settled()
+    await office.slack.until(lambda: element(office.answers(ts, room)[0], "use") is None, 15)
+    await office.jobs_done()
     late = [*office.slack.ephemerals("U_ANA"), *office.slack.ephemerals("U_BEN")]
     assert ["settled already" in hint["text"] for hint in late] == [True]
     kinds = {s.kind for s in await office.signals()}
@@ -69,6 +73,7 @@ async def test_turning_it_down_asks_why_and_keeps_the_reason(office: Office, ans
         office.slack.view("U_ANA") or {}, {"reason": "not_our_voice", "words": "too stiff for us"}
     )
     await office.slack.until(lambda: office.slack.ephemerals("U_ANA"), 15)
+    await office.jobs_done()
     kinds = {s.kind: s for s in await office.signals()}
     assert kinds.keys() == {"dismissal", "reason"}
     assert kinds["reason"].detail == {"words": "too stiff for us"}

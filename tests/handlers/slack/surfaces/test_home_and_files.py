@@ -18,6 +18,7 @@ async def test_home_shows_the_weakest_templates_with_a_fix_each(office: Office) 
     await office.ana.clicks(home, "fix", WEAK)
     await office.slack.until(office.own, 15)
     assert WEAK in shown(office.own()[0])
+    assert "delivered" in shown(office.own()[0])
 
 
 async def test_home_tells_what_was_adopted(office: Office) -> None:
