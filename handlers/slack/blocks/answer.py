@@ -23,6 +23,7 @@ from handlers.words import heading
 
 _SAID = 500  # weight
 _SHORTENED = [small("Shortened to fit in Slack. Say “why?” for all of it.")]
+_IN_FILE = [small("Shortened to fit in Slack. The other versions are in the file below.")]
 
 
 @dataclass(frozen=True)
@@ -62,13 +63,12 @@ def answer_card(
     answer = _Answer(draft, suggestion, decision, figures, time_zone, expanded, note)
     point, in_full = _point(answer)
     end, taken_in_full = _end(answer)
-    blocks = fitted((*_opening(answer), *point, *_lesson(answer), *end), _SHORTENED)
-    files = (in_full, taken_in_full, versions_in_full(suggestion, blocks) if expanded else None)
-    return Card(
-        text=notice(_gist(answer)),
-        blocks=tuple(blocks),
-        overflow="\n\n".join(file for file in files if file) or None,
-    )
+    parts = (*_opening(answer), *point, *_lesson(answer), *end)
+    blocks = fitted(parts, _SHORTENED)
+    if others := versions_in_full(suggestion, blocks) if expanded else None:
+        blocks = fitted(parts, _IN_FILE)
+    in_file = "\n\n".join(full for full in (in_full, taken_in_full, others) if full)
+    return Card(text=notice(_gist(answer)), blocks=tuple(blocks), overflow=in_file or None)
 
 
 def _gist(answer: _Answer) -> str:

@@ -170,6 +170,15 @@ def test_a_message_too_long_for_slack_comes_as_a_file_with_its_beginning_shown()
     assert "the whole text is in the file below" in words_of(card.blocks)
 
 
+def test_other_versions_that_do_not_fit_come_as_a_file() -> None:
+    long = tuple(Variant(intent=f"way {n}", body=HUGE[:4000] + str(n)) for n in range(3))
+    card = answer_card(DRAFT, SUGGESTION.model_copy(update={"variants": long}), expanded=True)
+    accept_message(card)
+    assert card.overflow is not None
+    assert all(variant.body in card.overflow for variant in long)
+    assert "The other versions are in the file below." in words_of(card.blocks)
+
+
 def test_of_thirty_warnings_the_first_are_told_and_the_rest_counted() -> None:
     lint = tuple(LintFinding(rule=f"r{n}", severity="warning", detail=f"Rule {n}.") for n in range(30))
     told = words_of(answer_card(DRAFT, SUGGESTION.model_copy(update={"lint": lint})).blocks)
