@@ -13,7 +13,7 @@ from slack_bolt.async_app import AsyncApp
 from agents.embedder import EmbedderError
 from agents.recall import StoreHistory
 from bot.access import Door, open_door
-from bot.app import open_brain, open_history
+from bot.app import Warm, open_brain, open_history
 from bot.durable import Durable, open_durable
 from bot.plan import Plan
 from bot.settings import Settings
@@ -58,7 +58,10 @@ async def open_slack(settings: Settings, plan: Plan) -> AsyncIterator[SlackSide]
         settings.data_dir.mkdir(parents=True, exist_ok=True)
         async with open_history(settings, create=True):
             pass  # from here on there is one, in its newest form
-        brain = await stack.enter_async_context(open_brain(settings, warm="meanwhile"))
+        # The embedding model is large: it loads beside other work where there is something to search.
+        warm: Warm = "meanwhile" if settings.index_file.exists() else "no"
+        brain = await stack.enter_async_context(open_brain(settings, warm=warm))
+        await brain.warm()
         database = _database_of(brain)
         door = await open_door(settings, plan, database=database, session=session, clock=brain.clock)
         desk = _desk(

@@ -54,4 +54,5 @@ async def _installed_since(
     if installations is None:
         return False
     bot = await installations.async_find_bot(enterprise_id=context.enterprise_id, team_id=context.team_id)
-    return bot is not None and bot.installed_at > float(body.get("event_time") or "inf")
+    # Slack counts whole seconds.
+    return bot is not None and int(bot.installed_at) > float(body.get("event_time") or "inf")
