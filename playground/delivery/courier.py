@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Coroutine, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from playground.delivery.events import event_body, is_wanted
@@ -23,6 +24,7 @@ class Courier:
     ) -> None:
         self.transport = transport
         self.retry_after = tuple(retry_after)
+        self.ack_within = ACK_WITHIN
         self.deliveries: list[Delivery] = []
         self.sent: dict[str, Json] = {}
         self._world = world
@@ -36,22 +38,24 @@ class Courier:
             return
         body = event_body(self._world, team, event)
         self.sent[body["event_id"]] = body
-        self._start(self._deliver(body))
-        if self._faults.double():
-            self._start(self._deliver(body))
+        for _ in range(2 if self._faults.double() else 1):
+            parcel = Parcel(EVENTS, body)
+            self._start(self._deliver(parcel, self._note(parcel)))
 
     async def again(self, event_id: str) -> None:
         """Deliver an event once more, as Slack does when an acknowledgement got lost."""
         earlier = [d for d in self.deliveries if d.event_id == event_id]
+        parcel = Parcel(EVENTS, self.sent[event_id], len(earlier), "timeout")
         with suppress(UndeliveredError):
-            await self._attempt(Parcel(EVENTS, self.sent[event_id], len(earlier), "timeout"))
+            await self._attempt(parcel, self._note(parcel))
 
     async def interact(self, kind: str, payload: Json) -> Json | None:
         """Deliver an interaction, once; gives what the acknowledgement carried.
 
         Raises UndeliveredError when the app did not acknowledge.
         """
-        return await self._attempt(Parcel(kind, payload))
+        parcel = Parcel(kind, payload)
+        return await self._attempt(parcel, self._note(parcel))
 
     async def close(self) -> None:
         """Stop trying."""
@@ -64,32 +68,34 @@ class Courier:
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
-    async def _deliver(self, body: Json) -> None:
-        reason = ""
-        for attempt, wait in enumerate((0.0, *self.retry_after)):
-            await asyncio.sleep(wait)
+    async def _deliver(self, parcel: Parcel, entry: Delivery) -> None:
+        """Try until it is acknowledged, forbidden, or tried often enough."""
+        for wait in (*self.retry_after, None):
             try:
-                await self._attempt(Parcel(EVENTS, body, attempt, reason))
+                await self._attempt(parcel, entry)
             except UndeliveredError as error:
-                if error.final:
+                if error.final or wait is None:
                     return
-                reason = error.reason
+                await asyncio.sleep(wait)
+                parcel = replace(parcel, attempt=parcel.attempt + 1, reason=error.reason)
+                entry = self._note(parcel)
             else:
                 return
 
-    async def _attempt(self, parcel: Parcel) -> Json | None:
-        now = self._world.clock.now
-        kind = parcel.payload["event"]["type"] if parcel.kind == EVENTS else _kind(parcel)
-        entry = Delivery(parcel.payload.get("event_id", ""), kind, parcel.attempt, parcel.reason, now())
+    def _note(self, parcel: Parcel) -> Delivery:
+        """Begin an entry in the log."""
+        is_event = parcel.kind == EVENTS
+        kind = parcel.payload["event"]["type"] if is_event else parcel.payload.get("type", parcel.kind)
+        event_id = parcel.payload.get("event_id", "")
+        entry = Delivery(event_id, str(kind), parcel.attempt, parcel.reason, self._world.clock.now())
         self.deliveries.append(entry)
+        return entry
+
+    async def _attempt(self, parcel: Parcel, entry: Delivery) -> Json | None:
         try:
-            carried = await self.transport.send(parcel, ACK_WITHIN)
+            carried = await self.transport.send(parcel, self.ack_within)
         except UndeliveredError as error:
             entry.failure = error.reason
             raise
-        entry.acked_at = now()
+        entry.acked_at = self._world.clock.now()
         return carried
-
-
-def _kind(parcel: Parcel) -> str:
-    return str(parcel.payload.get("type", parcel.kind))
