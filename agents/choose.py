@@ -10,7 +10,8 @@ from agents.checks import HardChecks
 from agents.engines.tasks import RewriteInput
 from agents.evaluate import EvaluateAgent
 from agents.template import TemplateAgent
-from agents.types import Draft, Scores, Variant
+from agents.types import Scores, Variant
+from agents.wishes import is_so
 
 _VARIANTS = 3
 _ENOUGH = 5
@@ -33,11 +34,15 @@ class Chooser:
         self._writers, self._judge = writers, judge
 
     async def choose(self, brief: RewriteInput, checks: HardChecks) -> Choice | None:
-        """The choice, or None when no candidate of any writer passes every hard check."""
+        """The choice, or None when no candidate of any writer passes every hard check.
+
+        A wish that no passing message can grant is let go, the latest first.
+        """
         for engine, writer in self._writers:
-            passing = await self._passing(writer, brief, checks)
-            if passing:
-                return await self._best(passing, brief.draft, engine)
+            for granted in range(len(brief.wishes), -1, -1):
+                wished = brief.model_copy(update={"wishes": brief.wishes[:granted]})
+                if passing := await self._passing(writer, wished, checks):
+                    return await self._best(_as_wished(passing, wished, checks), wished, engine)
         return None
 
     async def _passing(self, writer: TemplateAgent, brief: RewriteInput, checks: HardChecks) -> list[Variant]:
@@ -48,11 +53,26 @@ class Chooser:
         again = brief.model_copy(update={"problems": failures})
         return _check(await writer.write(again), checks)[0]
 
-    async def _best(self, passing: list[Variant], draft: Draft, engine: str) -> Choice:
-        (best, scores), *others = await self._judge.rank(tuple(passing), draft)
+    async def _best(self, passing: list[Variant], brief: RewriteInput, engine: str) -> Choice:
+        ranked = await self._judge.rank(tuple(passing), brief.draft)
+        if brief.wishes.count("shorter") > 1:  # brevity was asked for, not the best score
+            ranked.sort(key=lambda pair: passing.index(pair[0]))
+        (best, scores), *others = ranked
         return Choice(
             best=best, scores=scores, variants=_different(best, [v for v, _ in others]), engine=engine
         )
+
+
+def _as_wished(passing: list[Variant], brief: RewriteInput, checks: HardChecks) -> list[Variant]:
+    """Those that grant most wishes; where something is left out for them, those that still tell most."""
+    if not brief.wishes:
+        return passing
+    granted = [sum(is_so(v.message, wish) for wish in brief.wishes) for v in passing]
+    best = [v for v, count in zip(passing, granted, strict=True) if count == max(granted)]
+    if not {"shorter", "no_title"} & set(brief.wishes):
+        return best
+    told = [len(checks.ledger.kept(v.message)) for v in best]
+    return [v for v, count in zip(best, told, strict=True) if count == max(told)]
 
 
 def _check(candidates: tuple[Variant, ...], checks: HardChecks) -> tuple[list[Variant], tuple[str, ...]]:

@@ -53,12 +53,7 @@ class Pipeline:
         case = await self._diagnosed(case)
         if not self._can_write(case.language):
             return asked(case, not_our_language(case), safe=self._is_safe(case))
-        if case.is_good:
-            return unchanged(case)
-        choice = await self._write(case)
-        if choice is None:
-            return self._stuck(case)
-        return await self._told(case, choice)
+        return await self._rewritten(case)
 
     def _open(self, draft: Draft, *, today: date, seed: int, wishes: tuple[Wish, ...], usual: Usual) -> Case:
         """What can be settled without an engine: hygiene, assumptions, facts, language."""
@@ -91,6 +86,17 @@ class Pipeline:
         path, exemplars = _path(past)
         return case.with_(diagnosis=diagnosis, past=past, path=path, exemplars=exemplars, scores=scores)
 
+    async def _rewritten(self, case: Case) -> Suggestion:
+        """A better version, or one as wished; a good draft of which nothing is wished stays as it is."""
+        if case.is_good and not case.wishes:
+            return unchanged(case)
+        choice = await self._write(case)
+        if choice is None:
+            return self._stuck(case)
+        if case.wishes and choice.best.message == case.draft.message:
+            return await self._rewritten(case.with_(wishes=()))
+        return await self._told(case, choice)
+
     async def _write(self, case: Case) -> Choice | None:
         """Candidates, checked, judged; None when nothing may go out."""
         brief = RewriteInput(
@@ -120,7 +126,7 @@ class Pipeline:
         preference, steps = await asyncio.gather(
             self.evaluate.prefer(message, case.draft), self.template.explain(change)
         )
-        if preference.winner == "original" and not case.must_change:
+        if preference.winner == "original" and not (case.must_change or case.wishes):
             return unchanged(case)
         return rewritten(case, choice, preference=preference, guidance=steps)
 

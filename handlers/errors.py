@@ -1,10 +1,18 @@
-"""What a merchant can ask that cannot be done, in words that say what to do instead."""
+"""What a merchant can ask that cannot be done, in words that say what to do instead.
+
+An error's text is for whoever runs the bot; `sentence` alone is for a merchant in a shared workspace,
+where there is no command line and other shops are nobody's business.
+"""
 
 from collections.abc import Sequence
 
 
 class RequestError(Exception):
-    """Anything a handler has to decline."""
+    """Anything a handler has to decline: a `sentence` for anybody, and more for whoever runs the bot."""
+
+    def __init__(self, sentence: str, for_operators: str = "") -> None:
+        self.sentence = sentence
+        super().__init__(f"{sentence} {for_operators}".rstrip())
 
 
 class NoHistoryError(RequestError):
@@ -12,8 +20,19 @@ class NoHistoryError(RequestError):
 
     def __init__(self) -> None:
         super().__init__(
-            "There is no history yet: load the demo with “python -m bot seed”, "
-            "or your own with “python -m bot ingest”."
+            "There is no history yet.",
+            "Load the demo with “python -m bot seed”, or your own with “python -m bot ingest”.",
+        )
+
+
+class NotConnectedError(RequestError):
+    """A workspace that speaks for no shop yet asks for a shop's campaigns."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "I don't know whose campaigns these are: this workspace isn't connected to a shop yet. "
+            "Open the Home tab and connect it with the code from whoever runs the bot. "
+            "Until then, paste any draft and I'll work on it."
         )
 
 
@@ -23,7 +42,7 @@ class UnknownShopError(RequestError):
     def __init__(self, said: str, known: Sequence[str]) -> None:
         self.said, self.known = said, tuple(known)
         names = f"Known are {', '.join(known)}." if known else "The history holds none yet."
-        super().__init__(f"I know no merchant “{said}”. {names}")
+        super().__init__(f"I know no merchant “{said}”.", names)
 
 
 class UnknownCampaignError(RequestError):
@@ -33,7 +52,7 @@ class UnknownCampaignError(RequestError):
         self.campaign_id, self.merchant = campaign_id, merchant
         owner = f"{merchant} has" if merchant else "The history has"
         super().__init__(
-            f"{owner} no campaign “{campaign_id}”. “python -m bot campaigns” lists what there is."
+            f"{owner} no campaign “{campaign_id}”.", "“python -m bot campaigns” lists what there is."
         )
 
 
@@ -43,6 +62,6 @@ class SeveralCampaignsError(RequestError):
     def __init__(self, campaign_id: str, merchants: Sequence[str]) -> None:
         self.campaign_id, self.merchants = campaign_id, tuple(merchants)
         super().__init__(
-            f"{len(self.merchants)} merchants have a campaign “{campaign_id}”: "
-            f"say whose, {' or '.join(merchants)}."
+            "Say whose campaign you mean.",
+            f"{len(self.merchants)} merchants have a campaign “{campaign_id}”: {' or '.join(merchants)}.",
         )

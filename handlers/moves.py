@@ -1,55 +1,100 @@
-"""The short things people say in a conversation: "more", "why?", "use 2", "C-1042"."""
+"""The short things people say in a conversation: "more", "why?", "use 2", "shorter and no emoji"."""
 
 import re
 from functools import cache
 from typing import Literal
 
-from agents.engines.rules.understanding.phrases import phrase_table
-from agents.types import Value
+from agents.engines.rules.understanding.phrases import Phrases, phrase_table
+from agents.engines.rules.understanding.small_talk import is_about_us, is_nod
+from agents.lexicons import load
+from agents.types import Value, Wish
 
 MoveKind = Literal[
-    "more", "why", "shorter", "weak", "no_voucher", "no_product", "help", "quit", "use", "campaign"
+    "more",
+    "why",
+    "longer",
+    "weak",
+    "no_voucher",
+    "no_product",
+    "undo",
+    "reset",
+    "thanks",
+    "greeting",
+    "nod",
+    "help",
+    "quit",
+    "use",
+    "campaign",
+    "wish",
 ]
-_BARE_ID = re.compile(r"[A-Za-z]{1,4}-?\d{1,8}")
+_AND = re.compile(
+    r"\s*(?:[,;+&/.]|\b(?:and|but|plus|also|then|with)\b)\s*|\s+(?=(?:for|as)\s)", re.IGNORECASE
+)
 
 
 class Move(Value):
-    """One short command; `number` goes with "use", `campaign_id` with "campaign"."""
+    """One short command; `number` goes with "use", `campaign_id` with "campaign", `wishes` with "wish".
+
+    `rest` is what is said beside the wishes ("for regulars").
+    """
 
     kind: MoveKind
     number: int = 1
     campaign_id: str = ""
+    wishes: tuple[Wish, ...] = ()
+    rest: str = ""
 
 
 def read_move(text: str) -> Move | None:
     """The command that `text` is, None when it is a draft or says something about one."""
     said = text.strip().strip(".!").strip()
-    if kind := next((kind for kind, pattern in _moves().items() if pattern.fullmatch(said)), None):
+    if kind := next((kind for kind, pattern in _moves("moves").items() if pattern.fullmatch(said)), None):
         return Move.model_validate({"kind": kind})
     if use := _use().fullmatch(said):
-        return Move(kind="use", number=int(use["number"] or 1))
+        return Move(kind="use", number=_number(use["number"] or use["word"] or "1"))
     if campaign := _campaign().fullmatch(said):
         return Move(kind="campaign", campaign_id=campaign["id"])
-    return Move(kind="campaign", campaign_id=said) if _BARE_ID.fullmatch(said) else None
+    if is_nod(said):
+        return Move(kind="nod")
+    return Move(kind="help") if is_about_us(text) else read_wishes(said)
+
+
+def read_wishes(said: str) -> Move | None:
+    """The wishes that a short message is made of, and what else it says; None if it begins with none."""
+    wishes: list[Wish] = []
+    rest: list[str] = []
+    for part in filter(None, _AND.split(said)):
+        found = next((wish for wish, pattern in _moves("wishes").items() if pattern.fullmatch(part)), None)
+        if found:
+            wishes.append(found)  # type: ignore[arg-type]  # the lexicon's names are wishes
+        else:
+            rest.append(part)
+    return Move(kind="wish", wishes=tuple(wishes), rest=", ".join(rest)) if wishes else None
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdigit() else int(load("conversation")["numbers"][said.lower()])
 
 
 @cache
-def _moves() -> dict[str, re.Pattern[str]]:
-    return {
-        kind: _polite(phrases.any.pattern, "")
-        for kind, phrases in phrase_table("conversation", "moves").items()
-    }
+def _moves(section: str) -> dict[str, re.Pattern[str]]:
+    return {kind: _polite(phrases, "") for kind, phrases in phrase_table("conversation", section).items()}
 
 
 @cache
 def _use() -> re.Pattern[str]:
-    return _polite(phrase_table("conversation", "with")["use"].any.pattern, r"(?:\s+#?(?P<number>\d))?")
+    words = "|".join(load("conversation")["numbers"])
+    number = rf"(?:\s+(?:#?(?P<number>\d)|(?:the\s+)?(?P<word>{words}))(?:\s+one)?)?"
+    return _polite(phrase_table("conversation", "with")["use"], number)
 
 
 @cache
 def _campaign() -> re.Pattern[str]:
-    return _polite(phrase_table("conversation", "with")["campaign"].any.pattern, r"\s+#?(?P<id>\S{1,80}?)")
+    return _polite(phrase_table("conversation", "with")["campaign"], r"\s+#?(?P<id>\S{1,80}?)")
 
 
-def _polite(said: str, more: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:please\s+)?{said}{more}(?:,?\s+please)?\s*\??", re.IGNORECASE)
+def _polite(said: Phrases, more: str) -> re.Pattern[str]:
+    end = r"(?:,?\s+(?:please|pls|thanks|then|now|again))?\s*[?!.]*"
+    return re.compile(
+        rf"(?:(?:please|ok|okay|and|now|hmm),?\s+)?{said.any.pattern}{more}{end}", re.IGNORECASE
+    )

@@ -1,7 +1,35 @@
-"""Replies that need no brain: a version to copy, the shortest one, a request for the draft."""
+"""Replies that need no brain: a version to copy, a request for the draft, small talk."""
+
+from typing import Literal
 
 from agents.types import Draft
 from handlers.talk import Reply, Talk
+
+SmallTalk = Literal["greeting", "thanks", "nod", "aside", "longer", "nothing"]
+
+_CHANGES = "“shorter”, “warmer”, “for frequent buyers”, “15% off until 5 Dec”"
+_START = "Paste a draft and say for whom it is and where it goes, or name a campaign; “help” tells more."
+_SAID: dict[SmallTalk, str] = {
+    "greeting": f"Hello! {_START}",
+    "thanks": "You're welcome. Paste the next draft whenever you like.",
+    "nod": f"Good. “use” gives the text to copy, “more” brings other versions, and {_CHANGES} change it.",
+    "aside": (
+        f"I can't tell what to change. Say it like {_CHANGES}, or ask “why?”. "
+        "If it is a new draft, put “draft:” before it."
+    ),
+    "longer": "I don't pad messages. Send the draft again with what else it should say.",
+    "nothing": "Paste a draft first, or name a campaign.",
+}
+
+
+def small_talk(kind: SmallTalk, talk: Talk) -> Reply:
+    """A short answer to what asks for nothing, with what could come next."""
+    open_question = next(iter(talk.suggestion.questions), "") if talk.suggestion else ""
+    if kind == "nod" and open_question:
+        return Reply(kind="note", text=f"One question is still open: {open_question}")
+    if kind in {"nod", "aside"} and not talk.is_about_a_draft:
+        return Reply(kind="note", text=_START)
+    return Reply(kind="note", text=_SAID[kind])
 
 
 def chosen(talk: Talk, number: int) -> Reply:
@@ -15,21 +43,11 @@ def chosen(talk: Talk, number: int) -> Reply:
     return Reply(kind="message", text="Ready to copy:", message=talk.versions[number - 1])
 
 
-def shortest(talk: Talk) -> Reply:
-    """The shortest version on offer, if it is shorter than the first."""
-    if not talk.versions:
-        return Reply(kind="note", text="There is nothing to shorten yet.")
-    short = min(talk.versions, key=lambda version: len(version.text))
-    if short == talk.versions[0]:
-        return Reply(kind="note", text="The first one is the shortest I have; “more” brings others.")
-    return Reply(kind="message", text=f"The shortest, {len(short.text)} characters:", message=short)
-
-
-def waiting(draft: Draft, talk: Talk) -> tuple[Reply, Talk]:
+def waiting(draft: Draft, talk: Talk, note: str = "") -> tuple[Reply, Talk]:
     """What to say when something is known about a draft but not the draft."""
     known = [name for name in ("audience", "channel", "product", "voucher", "title") if getattr(draft, name)]
     noted = f"Noted: {', '.join(known)}. " if known else ""
     if talk.merchant:
         noted = f"Speaking for {talk.merchant.name}. {noted}"
-    reply = Reply(kind="note", text=f"{noted}Now paste the draft.")
+    reply = Reply(kind="note", text=f"{note} {noted}Now paste the draft.".lstrip())
     return reply, talk.model_copy(update={"draft": draft, "suggestion": None})

@@ -1,10 +1,14 @@
 """What a conversation has come to, and what is said back: values that any chat program can show."""
 
-from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from agents.types import Channel, Draft, Merchant, Message, Segment, Suggestion, Value, Wish
+from agents.types import Draft, Merchant, Message, Suggestion, Value, Wish
 
+# Whoever shows a reply needs its parts.
+from handlers.campaigns import CampaignFigures as CampaignFigures  # noqa: PLC0414
+from handlers.campaigns import CampaignLine as CampaignLine  # noqa: PLC0414
+
+_REMEMBERED = 3  # turns
 ReplyKind = Literal["suggestion", "details", "message", "campaigns", "help", "note", "farewell"]
 
 
@@ -31,50 +35,31 @@ class Talk(Turn):
     earlier: tuple[Turn, ...] = ()
 
     @property
+    def is_about_a_draft(self) -> bool:
+        """Whether there is a draft that further words may speak of."""
+        return self.draft is not None and bool(self.draft.body) and self.suggestion is not None
+
+    def turned(self, **now: Any) -> "Talk":  # noqa: ANN401 - the fields of a turn
+        """The conversation at something else, from where it can go back to what it was at."""
+        was = Turn(**{name: getattr(self, name) for name in Turn.model_fields})
+        earlier = (*self.earlier, was)[-_REMEMBERED:] if self.suggestion else self.earlier
+        return self.model_copy(update={"earlier": earlier, **now})
+
+    def back(self) -> "Talk | None":
+        """The conversation at what it was at before, None if that is not known."""
+        if not self.earlier:
+            return None
+        *earlier, was = self.earlier
+        before = {name: getattr(was, name) for name in Turn.model_fields}
+        return self.model_copy(update={"earlier": tuple(earlier), **before})
+
+    @property
     def versions(self) -> tuple[Message, ...]:
         """The messages on offer: the rewrite, then its variants."""
         if self.suggestion is None:
             return ()
         first = (self.suggestion.message,) if self.suggestion.message else ()
         return (*first, *(variant.message for variant in self.suggestion.variants))
-
-
-class CampaignLine(Value):
-    """One campaign in a list: `score` is the mean over `delivered` messages, None before its logs are in."""
-
-    merchant_id: str
-    campaign_id: str
-    audience: str
-    channel: str
-    score: float | None
-    delivered: int
-    quarter: str | None
-    message: Message
-
-
-class CampaignFigures(Value):
-    """How a campaign did in its seven days, against its segment.
-
-    `score` is the mean engagement over `delivered` messages, between `score_low` and `score_high` with
-    95 % confidence; None, and `delivered` 0, before its logs are in. `percentile` (0–1) places it, by
-    its score shrunk toward the segment's mean by sample size, among all scored templates that were
-    sent to this audience, of every shop that this bot serves; `quarter` is "strong" above 0.75, "weak"
-    below 0.25, else None. `segment_templates` and `segment_mean` are this shop's own: how many of its
-    templates have a score in the segment, and their plain mean.
-    """
-
-    campaign_id: str
-    audience: Segment
-    channel: Channel
-    sent_at: datetime | None = None
-    delivered: int = 0
-    score: float | None = None
-    score_low: float | None = None
-    score_high: float | None = None
-    percentile: float | None = None
-    quarter: Literal["strong", "weak"] | None = None
-    segment_templates: int = 0
-    segment_mean: float | None = None
 
 
 class Reply(Value):

@@ -80,9 +80,9 @@ def _too_little(words: str, text: str) -> str:
     if count == 0:
         return _TAGS_ONLY if "⟦P" in words else _WORDLESS
     if count == 1:
-        return (
-            f"“{bare.strip()}” alone is too little to go on; what is it about, and what should customers do?"
-        )
+        said = " ".join(bare.split())
+        told = said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"
+        return f"“{told}” alone is too little to go on; what is it about, and what should customers do?"
     return _LIST if is_list(words) and not sells(words) else ""
 
 

@@ -1,20 +1,13 @@
 from datetime import date
 
-from agents.types import Merchant
+import pytest
+
+from agents.types import Merchant, Voucher
 from handlers.brain import Brain
 from handlers.conversation import Conversation
-from handlers.talk import Reply, Talk
-
-TODAY = date(2026, 11, 20)
-DRAFT = "for abandoned cart, push: Hi {{first_name}}, your cart misses you! Come back for a special treat 🎁"
-
-
-async def said(brain: Brain, *turns: str, talk: Talk | None = None) -> tuple[Reply, Talk]:
-    """The last reply after these turns, and the talk then."""
-    conversation, talk = Conversation(brain, today=TODAY), talk or Talk()
-    for turn in turns:
-        reply, talk = await conversation.answer(turn, talk)
-    return reply, talk
+from handlers.talk import Talk
+from tests.handlers.talking import CART as DRAFT
+from tests.handlers.talking import TODAY, message_of, said
 
 
 async def test_a_draft_is_answered_with_a_suggestion_for_what_was_said_of_it(brain: Brain) -> None:
@@ -92,8 +85,16 @@ async def test_more_asks_for_another_choice_of_the_same_draft(brain: Brain) -> N
     _, first = await said(brain, DRAFT)
     reply, second = await said(brain, "more", talk=first)
     assert second.draft == first.draft
-    assert second.seed == first.seed + 1
+    assert second.seed > first.seed
     assert reply.suggestion is not None
+    assert set(second.versions) - set(first.versions)
+
+
+async def test_when_there_are_no_more_versions_it_says_so(brain: Brain) -> None:
+    reply, talk = await said(brain, "for new buyers, push: Hand wash cool, and it'll last you ten winters.")
+    assert reply.suggestion is not None
+    reply, after = await said(brain, "more", talk=talk)
+    assert (reply.kind, after) == ("note", talk)
 
 
 async def test_use_gives_the_chosen_version_alone(brain: Brain) -> None:
@@ -104,12 +105,6 @@ async def test_use_gives_the_chosen_version_alone(brain: Brain) -> None:
     reply, _ = await said(brain, "use 9", talk=talk)
     assert reply.message is None
     assert "There is no version 9" in reply.text
-
-
-async def test_shorter_never_gives_a_longer_one(brain: Brain) -> None:
-    _, talk = await said(brain, DRAFT, "the voucher is S$5 off min S$35 until 30 Nov")
-    reply, _ = await said(brain, "shorter", talk=talk)
-    assert reply.message is None or len(reply.message.text) < len(talk.versions[0].text)
 
 
 async def test_commands_about_an_answer_ask_for_a_draft_first(brain: Brain) -> None:
@@ -134,3 +129,110 @@ async def test_what_could_not_be_made_out_is_told_and_the_rest_is_kept(brain: Br
 async def test_goodbye_ends_it(brain: Brain) -> None:
     reply, _ = await said(brain, "quit")
     assert reply.kind == "farewell"
+
+
+async def test_undo_goes_back_to_what_was_before(brain: Brain) -> None:
+    _, first = await said(brain, DRAFT)
+    _, second = await said(brain, "for frequent buyers instead", talk=first)
+    reply, back = await said(brain, "undo", talk=second)
+    assert back == first
+    assert reply.suggestion == first.suggestion
+    reply, _ = await said(brain, "undo", talk=back)
+    assert reply.text == "There is nothing to go back to."
+
+
+async def test_what_can_be_gone_back_to_does_not_grow_for_ever(brain: Brain) -> None:
+    _, talk = await said(brain, DRAFT, *("for sms", "for push") * 4)
+    assert len(talk.earlier) == 3
+
+
+async def test_starting_over_forgets_the_draft_but_not_the_shop(brain: Brain) -> None:
+    shop = Merchant(id="m1", name="Kopi Lorong")
+    reply, talk = await said(brain, DRAFT, "start over", talk=Talk(merchant=shop))
+    assert "paste the draft" in reply.text
+    assert talk.merchant == shop
+    assert not talk.is_about_a_draft
+
+
+async def test_a_form_may_hand_in_a_draft_ready_made(brain: Brain) -> None:
+    _, talk = await said(brain, DRAFT)
+    assert talk.draft is not None
+    other = talk.draft.model_copy(update={"audience": "frequent_buyers"})
+    reply, after = await Conversation(brain, today=TODAY).take(other, talk)
+    assert reply.draft == other == after.draft
+    assert after.earlier[-1].draft == talk.draft
+
+
+# ── an offer corrected in a few words ────────────────────────────────────────
+@pytest.mark.parametrize(
+    ("correction", "changed"),
+    [
+        ("it's 15% not 10", {"value": 15}),
+        ("not 10% but 15%", {"value": 15}),
+        ("make it 15%", {"value": 15}),
+        ("min spend is RM80", {"min_spend": 80}),
+        ("no minimum", {"min_spend": None}),
+        ("ends 5 Dec", {"expires_at": date(2026, 12, 5)}),
+        ("the deadline is 5 Dec", {"expires_at": date(2026, 12, 5)}),
+        ("no end date", {"expires_at": None}),
+        ("min RM80 and ends 5 Dec", {"min_spend": 80, "expires_at": date(2026, 12, 5)}),
+        ("voucher is free shipping", {"type": "free_shipping", "value": None}),
+        ("it's RM5 off, not 10%", {"type": "fixed", "value": 5}),
+        ("the code is HELLO20", {}),
+    ],
+)
+async def test_what_a_correction_does_not_say_stays(
+    brain: Brain, correction: str, changed: dict[str, object]
+) -> None:
+    shop = Merchant(id="m1", name="Kopi Lorong", market="MY")
+    told = "the voucher is 10% off, min RM60, until 30 Nov"
+    _, before = await said(brain, DRAFT, told, talk=Talk(merchant=shop))
+    reply, after = await said(brain, correction, talk=before)
+    assert after.draft is not None
+    assert after.draft.voucher is not None
+    known = {"type": "percentage", "value": 10, "min_spend": 60, "expires_at": date(2026, 11, 30)}
+    assert after.draft.voucher.model_dump(include=set(known)) == known | changed
+    assert after.draft.body == before.draft.body  # type: ignore[union-attr]
+    assert reply.text.startswith("The offer is now ")
+
+
+async def test_a_new_figure_takes_the_old_ones_place_in_the_offers_own_words(brain: Brain) -> None:
+    _, talk = await said(brain, DRAFT, "the voucher is 10% off coffee, until 30 Nov", "it's 15%, not 10")
+    assert talk.draft is not None
+    assert talk.draft.voucher == Voucher(
+        title="15% off coffee", type="percentage", value=15, expires_at=date(2026, 11, 30)
+    )
+
+
+async def test_the_corrected_offer_is_the_one_that_is_stated(brain: Brain) -> None:
+    reply, _ = await said(brain, DRAFT, "the voucher is 10% off until 30 Nov", "it's 15% not 10")
+    assert "15%" in message_of(reply).text
+    assert "10%" not in message_of(reply).text
+
+
+async def test_terms_without_an_offer_are_asked_about_and_the_draft_stays(brain: Brain) -> None:
+    _, before = await said(brain, DRAFT)
+    reply, after = await said(brain, "ends 5 Dec", talk=before)
+    assert "Which offer" in reply.text
+    assert after.draft == before.draft
+
+
+async def test_an_amount_alone_is_not_taken_for_an_offer(brain: Brain) -> None:
+    _, before = await said(brain, DRAFT)
+    reply, after = await said(brain, "S$80", talk=before)
+    assert "minimum spend" in reply.text
+    assert after.draft == before.draft
+
+
+@pytest.mark.parametrize("text", ["for SMS", "make it an sms", "channel: sms", "send it by text message"])
+async def test_the_channel_can_be_changed_in_several_ways(brain: Brain, text: str) -> None:
+    reply, talk = await said(brain, DRAFT, text)
+    assert talk.draft is not None
+    assert talk.draft.channel == "sms"
+    assert message_of(reply).title is None
+
+
+async def test_the_title_can_be_given_afterwards(brain: Brain) -> None:
+    _, talk = await said(brain, DRAFT, "change the title to Drip bags, still in your cart")
+    assert talk.draft is not None
+    assert talk.draft.title == "Drip bags, still in your cart"

@@ -12,7 +12,10 @@ from agents.engines.rules.writing.phrases import Phrases
 from agents.engines.rules.writing.roles import matcher
 from agents.engines.rules.writing.sender import split_sender
 from agents.engines.rules.writing.styles import rank_styles
+from agents.engines.rules.writing.titles import title_for
+from agents.engines.rules.writing.wished import as_wished, room_for, without_title
 from agents.engines.tasks import Candidates, DiagnoseInput, RewriteInput
+from agents.lexicons import load
 from agents.placeholders import find_placeholders
 from agents.types import Variant
 
@@ -22,13 +25,15 @@ _REVISIONS = 2
 
 
 def rewrite(inputs: RewriteInput) -> Candidates:
-    """Rewrites made of the draft's good sentences and the phrase bank, favourite style first.
+    """Rewrites made of the draft's good sentences and the phrase bank, favourite style first, as wished.
 
     `inputs.draft.audience` and `.channel` must be set. A draft without an error is only mended where it
     has to be, unless that was tried and failed a check. The same inputs give the same rewrites.
     """
+    inputs = without_title(inputs) if "no_title" in inputs.wishes else inputs
     if inputs.diagnosis.primary is None and not inputs.problems:
-        return Candidates(candidates=(mend(inputs),))
+        mended = (_mended(inputs),)
+        return Candidates(candidates=as_wished(mended, inputs, room=room_for(mended, inputs)))
     inputs = _with_all_evidence(inputs)
     written = _write(inputs)
     for _ in range(_REVISIONS):
@@ -38,7 +43,27 @@ def rewrite(inputs: RewriteInput) -> Candidates:
         if revised == inputs:
             break
         inputs, written = revised, _write(revised)
-    return Candidates(candidates=tuple(written))
+    full = _write(_at_length(inputs)) if "shorter" in inputs.wishes else written
+    return Candidates(candidates=as_wished(written, inputs, room=room_for(full, inputs)))
+
+
+def _at_length(inputs: RewriteInput) -> RewriteInput:
+    """The brief as if nobody had asked for anything shorter."""
+    return inputs.model_copy(update={"wishes": tuple(w for w in inputs.wishes if w != "shorter")})
+
+
+def _mended(inputs: RewriteInput) -> Variant:
+    """A good draft with only what has to change, and what was wished, changed."""
+    mended = mend(inputs)
+    if not inputs.wishes:
+        return mended
+    title = mended.title
+    if "title" in inputs.wishes and not title:
+        material = _material(inputs)
+        title = title_for(material, _phrases(inputs, material), style="item", turn=0)
+    names: dict[str, str] = load("wishes")["names"]
+    wished = [names[wish] for wish in dict.fromkeys(inputs.wishes)]
+    return mended.model_copy(update={"title": title, "intent": ", ".join(wished)})
 
 
 def _write(inputs: RewriteInput) -> list[Variant]:
@@ -94,6 +119,7 @@ def _material(inputs: RewriteInput) -> Material:
         has_title=_has_title(inputs),
         light=inputs.diagnosis.primary is None,
         bought=_is_bought(inputs),
+        terse="shorter" in inputs.wishes,
     )
 
 
@@ -107,6 +133,8 @@ def _is_bought(inputs: RewriteInput) -> bool:
 def _has_title(inputs: RewriteInput) -> bool:
     """Push and e-mail have one; chat if the merchant gave one; SMS only to hold what may not be lost."""
     draft = inputs.draft
+    if {"title", "no_title"} & set(inputs.wishes):
+        return "title" in inputs.wishes
     if draft.channel != "sms":
         return draft.channel in {"push", "email"} or bool(draft.title)
     tags = tuple(p.text for p in find_placeholders(draft.title or ""))
@@ -133,4 +161,4 @@ def _phrases(inputs: RewriteInput, material: Material) -> Phrases:
         {"shop": material.shop} if material.shop and not named_before else {}
     )
     seed = f"{inputs.seed}|{inputs.draft.id or ''}|{inputs.draft.message.text}"
-    return Phrases(material.segment, slots=slots, seed=seed)
+    return Phrases(material.segment, slots=slots, seed=seed, terse=material.terse)

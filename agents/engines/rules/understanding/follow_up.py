@@ -4,32 +4,56 @@ import re
 from datetime import date
 from functools import cache
 
+from agents.engines.rules.understanding.correction import correct_offer
 from agents.engines.rules.understanding.cover import mentions
 from agents.engines.rules.understanding.fields import fields_of
-from agents.engines.rules.understanding.offer import read_voucher
+from agents.engines.tasks import Understanding
+from agents.facts.read import read_facts
 from agents.lexicons import load
 from agents.placeholders import find_placeholders
-from agents.types import Draft
+from agents.types import Draft, Voucher
 
 _WORDS = 14
 _OFFER_WORDS = 10
 
 
-def read_follow_up(text: str, *, today: date, market: str | None = None) -> Draft | None:
-    """The fields that a short message changes, with an empty body; None if it reads like a draft.
+def read_follow_up(
+    text: str, *, today: date, market: str | None = None, voucher: Voucher | None = None
+) -> Understanding | None:
+    """What a short message changes, the draft's body empty; None if it reads like a draft.
 
     Only for a conversation in which a draft stands already: there "10% off until 30 Nov" and "for the
-    ones in Penang who left their cart" speak of that draft.
+    ones in Penang who left their cart" speak of that draft, and "ends 5 Dec" of its `voucher`.
     """
     words = text.split()
     if not words or len(words) > _WORDS or "!" in text or "://" in text or find_placeholders(text):
         return None
+    if "?" in text and not _opening().match(text):
+        return None  # "is 15% too much?" asks, "what about 15%?" changes
+    if is_bare_amount(text, market=market) and (voucher is None or voucher.type != "fixed"):
+        asked = _WHICH_AMOUNT.format(amount=text.strip(" .?"))
+        return Understanding(draft=Draft(body=""), unclear=(asked,))
     said = mentions(text).said if _opening().match(text) else {}
-    fields = fields_of(said, today=today, market=market)
-    if not fields and len(words) <= _OFFER_WORDS:
-        voucher = read_voucher(text, today=today, market=market)
-        fields = {"voucher": voucher} if voucher else {}
-    return Draft.model_validate({"body": ""} | fields) if fields else None
+    fields = fields_of({n: w for n, w in said.items() if n != "voucher"}, today=today, market=market)
+    offer = None
+    if len(words) <= _OFFER_WORDS or "voucher" in said:
+        offer = correct_offer(text, voucher, today=today, market=market)
+    if offer and offer.voucher is None:
+        return Understanding(draft=Draft.model_validate({"body": ""} | fields), unclear=(_WHICH,))
+    fields |= {"voucher": offer.voucher} if offer else {}
+    return Understanding(draft=Draft.model_validate({"body": ""} | fields)) if fields else None
+
+
+def is_bare_amount(text: str, *, market: str | None = None) -> bool:
+    """Whether a message is an amount of money and nothing else: it may be one thing or another."""
+    facts = read_facts(text, market=market)
+    return len(facts) == 1 and facts[0].kind == "money" and facts[0].text == text.strip(" .?")
+
+
+_WHICH_AMOUNT = (
+    "Is {amount} what comes off, or the minimum spend? Say “{amount} off” or “min spend {amount}”."
+)
+_WHICH = "Which offer is that? I know of none yet; say it in full, like “S$5 off, min S$35, until 30 Nov”."
 
 
 @cache

@@ -38,7 +38,7 @@ def statement(text: str) -> Cover | None:
     found = _statement().fullmatch(text.strip())
     if found is None or not found["value"].strip() or "://" in found["value"]:
         return None
-    field = _fields()[_key(found["name"] or found["shop"])][0]
+    field = _fields()[_key(found["name"] or found["changed"] or found["shop"])][0]
     return Cover({field: found["value"].strip()})
 
 
@@ -131,8 +131,9 @@ def _statement() -> re.Pattern[str]:
     """One line without an exclamation mark: "The product is back!" is a message to customers."""
     about = r"(?:title|subject|headline|product name|product|item|category)"
     told = rf"(?:the|our|my|new)\s+(?:new\s+)?(?P<name>{about})(?:\s+is|\s+should be|\s*[:=])"
+    change = rf"(?:change|set|make|call)\s+(?:the|our|my)\s+(?P<changed>{about})\s+(?:to\s+|into\s+)?"
     shop = r"(?:the\s+)?(?P<shop>merchant|shop|store|brand)\s*[:=](?!//)"
-    return re.compile(rf"(?:{told}|{shop})\s*(?P<value>[^\n!]{{1,120}}?)\.?", re.IGNORECASE)
+    return re.compile(rf"(?:{told}|{change}|{shop})\s*(?P<value>[^\n!]{{1,120}}?)\.?", re.IGNORECASE)
 
 
 @cache

@@ -1,14 +1,11 @@
 """An offer in words ("S$5 off, min S$35, until 30 Nov") as a voucher."""
 
-import re
-from datetime import date, timedelta
-from functools import cache
+from datetime import date
 from typing import NamedTuple
 
-from agents.facts.day_keys import named_days
+from agents.engines.rules.understanding.offer_terms import amount_of, is_minimum, last_day, offer_words
 from agents.facts.read import read_facts
 from agents.facts.types import Fact
-from agents.lexicons import load
 from agents.types import Voucher, VoucherType
 
 _MOST_PERCENT = 100
@@ -42,8 +39,20 @@ def read_voucher(text: str, *, today: date | None = None, market: str | None = N
         value=amounts.value,
         currency=amounts.currency,
         min_spend=amounts.min_spend,
-        expires_at=_last_day(text, facts, today),
+        expires_at=last_day(text, facts, today),
     )
+
+
+def minimum_spend(text: str, facts: tuple[Fact, ...]) -> tuple[float | None, str | None]:
+    """The minimum spend that a text calls so, and its currency."""
+    minimum = next((fact for fact in facts if is_minimum(text, fact)), None)
+    currency = minimum.key.split(":")[1] if minimum and minimum.kind == "money" else None
+    return (amount_of(minimum) if minimum else None), currency
+
+
+def bare_title(text: str) -> str:
+    """An offer's title without its conditions; the code, if it has one, stays."""
+    return _title(text, read_facts(text), len(text))
 
 
 def looks_like_an_offer(text: str) -> bool:
@@ -52,70 +61,40 @@ def looks_like_an_offer(text: str) -> bool:
 
 
 def _kind(text: str, facts: tuple[Fact, ...]) -> VoucherType | None:
-    kinds = {fact.kind for fact in facts if not _is_minimum(text, fact)}
-    if "multibuy" in kinds or _words("multibuy").search(text):
+    kinds = {fact.kind for fact in facts if not is_minimum(text, fact)}
+    if "multibuy" in kinds or offer_words("multibuy").search(text):
         return "bogo"
     if "percent" in kinds:
         return "percentage"
-    if _words("shipping").search(text):
+    if offer_words("shipping").search(text):
         return "free_shipping"
     if "points" in kinds:
         return "points"
     if "money" in kinds:
         return "fixed"
-    return "gift" if _words("gift").search(text) else None
+    return "gift" if offer_words("gift").search(text) else None
 
 
 def _amounts(text: str, facts: tuple[Fact, ...], kind: VoucherType) -> _Amounts:
     money = [fact for fact in facts if fact.kind == "money"]
-    minimum = next((fact for fact in facts if _is_minimum(text, fact)), None)
+    minimum = next((fact for fact in facts if is_minimum(text, fact)), None)
     wanted = {"percentage": "percent", "fixed": "money", "points": "points"}.get(kind)
     main = next((fact for fact in facts if fact.kind == wanted and fact is not minimum), None)
     if minimum is None:
         # "S$5 off S$35": an amount that follows the offer is what has to be spent.
         minimum = next((fact for fact in money if main is not None and fact.start > main.start), None)
-    value = _number(main) if main and not _words("at_most_before").search(text[: main.start]) else None
+    value = amount_of(main) if main and not offer_words("at_most_before").search(text[: main.start]) else None
     if kind == "percentage" and value is not None and value > _MOST_PERCENT:
         value = None
     currency = next((fact.key.split(":")[1] for fact in money), None)
     begins = minimum.start if minimum and main and minimum.start > main.end else len(text)
-    return _Amounts(value, currency, _number(minimum) if minimum else None, begins)
-
-
-def _is_minimum(text: str, fact: Fact) -> bool:
-    if fact.kind not in {"money", "number"}:
-        return False
-    before, after = text[: fact.start], text[fact.end :]
-    return bool(_words("minimum_before").search(before) or _words("minimum_after").match(after))
-
-
-def _number(fact: Fact) -> float | None:
-    """The value in a fact's key; a range ("10-20") promises nothing exact, so None."""
-    try:
-        return float(fact.key.rsplit(":", 1)[1])
-    except ValueError:
-        return None
-
-
-def _last_day(text: str, facts: tuple[Fact, ...], today: date | None) -> date | None:
-    days = [fact for fact in facts if fact.kind == "date"]
-    if len(days) == 1 and _words("start_before").search(text[: days[0].start]):
-        return None
-    last = max((day for fact in days for day in named_days(fact.key, today)), default=None)
-    if last and _words("over_before").search(text[: days[-1].start]):
-        return last - timedelta(days=1)
-    return last
+    return _Amounts(value, currency, amount_of(minimum) if minimum else None, begins)
 
 
 def _title(text: str, facts: tuple[Fact, ...], end: int) -> str:
     """The offer in the merchant's words, cut before its conditions, the code kept."""
-    cut = _words("condition").search(text)
+    cut = offer_words("condition").search(text)
     title = text[: min(end, cut.start() if cut and cut.start() else end)]
-    title = _words("dangling").sub("", title.strip(" ,;.:-–—"))
+    title = offer_words("dangling").sub("", title.strip(" ,;.:-–—"))
     code = next((fact.text for fact in facts if fact.kind == "code"), None)
     return f"{title}, code {code}" if code and code not in title else title
-
-
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(load("understand")["offer"][name]), re.IGNORECASE)

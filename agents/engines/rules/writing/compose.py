@@ -100,6 +100,8 @@ class Composer:
         m = self.material
         if m.offer is None:
             return [*([m.terms] if m.terms else []), *self._step(), *self._help()]
+        if m.terse:
+            return self._briefly(m.offer)
         if self.style == "offer":
             return [m.offer.sentence(), *self._step(), *self._help()]
         if m.kept.action:
@@ -118,6 +120,15 @@ class Composer:
         if way == "here":
             return [offer.here_is(), *self._step()]
         return self._with_links(offer.with_action(buy).rstrip("."))
+
+    def _briefly(self, offer: OfferLine) -> list[str]:
+        """Offer and step in the fewest words."""
+        m = self.material
+        if m.kept.action:
+            return [offer.brief(), m.kept.action]
+        buy = self.phrases.best("buy", of="plain" if m.bought else m.speaks_of, turn=self.turn) or "Order"
+        pays = m.segment == "unpaid_order_buyers"  # "Pay for S$5 off" would be something else
+        return self._with_links(((offer.comes_off(buy) if pays else None) or offer.brief(buy)).rstrip("."))
 
     def _step(self) -> list[str]:
         m = self.material
@@ -138,7 +149,8 @@ class Composer:
         m = self.material
         asked = _ASKS.search(f"{m.kept.text} {m.kept.action or ''}")
         line = self.phrases.pick("help", turn=self.turn)
-        return [line] if self.style == "service" and m.channel in _WITH_HELP and not asked and line else []
+        wanted = self.style == "service" and m.channel in _WITH_HELP and not m.terse
+        return [line] if wanted and not asked and line else []
 
     def _fresh(self, kind: str, *, of: str) -> str | None:
         """A phrase of this kind that does not repeat what was said already."""

@@ -8,14 +8,26 @@ from agents.engines.rules.writing.telling import letters
 # First words that may follow "Hi Ana," in small letters; any other first word may be a name.
 _SMALL = re.compile(
     r"(?:Your|You|You've|The|Thank|Thanks|We|It's|This|That|For|As|Since|What|Here|When|How|Place|Finish|Take"
-    r"|Get|Have|See|Our|A|An|Welcome|Something|Are|Is|Do|Did|If|There)\b(?! [A-Z][a-z]+ [A-Z])"
+    r"|Get|Have|See|Our|A|An|Welcome|Something|It|Are|Is|Do|Did|If|There|Check|Order|Pay|Come|Add|Spend|Open|Pick"
+    r"|Tell|Leave|Collect|Start|Need|Looking|Here's|There's|You're|We're|We'd|We'll|That's)\b"
+    r"(?! [A-Z][a-z]+ [A-Z])"
 )
+_GREETING = re.compile(r"\s*(?:hi|hello|hey|dear|good \w+)\b[^.!?\n]{0,60}?, (?=[A-Z])", re.IGNORECASE)
 
 
 def lay_out(material: Material, *, opening: str | None, closing: list[str]) -> str:
     """The body: greeting, opening, kept sentences, closing, sign-off, opt-out, in the channel's form."""
     write = _letter if material.channel == "email" else _line
     return write(material, opening, closing)
+
+
+def after_greeting(body: str) -> str:
+    """The body with a small letter behind "Hi Ana, " where no name can begin."""
+    greeting = _GREETING.match(body)
+    if not greeting or not _SMALL.match(body, greeting.end()):
+        return body
+    at = greeting.end()
+    return body[:at] + body[at].lower() + body[at + 1 :]
 
 
 def _line(material: Material, opening: str | None, closing: list[str]) -> str:

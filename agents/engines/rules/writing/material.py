@@ -14,7 +14,8 @@ class Material:
 
     `terms` are those that the merchant's own statement of the offer leaves out; `offer` is None when
     the draft's kept words state it already. A `light` draft is good: nothing is added but what is
-    missing. `bought`: the item is what these people have, not what they could buy.
+    missing. `bought`: the item is what these people have, not what they could buy. `terse`: in as few
+    words as will do.
     """
 
     segment: Segment
@@ -27,6 +28,7 @@ class Material:
     has_title: bool
     light: bool = False
     bought: bool = False
+    terse: bool = False
 
     @property
     def speaks_of(self) -> str:

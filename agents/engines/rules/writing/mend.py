@@ -5,12 +5,15 @@ import re
 from agents.engines.rules.writing.carriers import carrier
 from agents.engines.rules.writing.evidence import Evidence
 from agents.engines.rules.writing.figures import figures
+from agents.engines.rules.writing.marks import sentence_case
 from agents.engines.rules.writing.offer_line import OfferLine, read_offer_line
 from agents.engines.rules.writing.polish import correct
 from agents.engines.rules.writing.sender import split_sender
 from agents.engines.rules.writing.units import split_units
 from agents.engines.tasks import RewriteInput
 from agents.types import Variant
+
+_WORDS_OF_A_SENTENCE = 3
 
 
 def mend(inputs: RewriteInput) -> Variant:
@@ -24,7 +27,8 @@ def mend(inputs: RewriteInput) -> Variant:
         if not evidence.against(unit.text):
             body = body.replace(unit.text, correct(unit.text, keep=inputs.sayable.required), 1)
             continue
-        right = _corrected(unit.text, offer, evidence.wrong_words(unit.text))
+        wrong = evidence.wrong_words(unit.text)
+        right = _corrected(unit.text, offer, wrong) or _cut_out(unit.text, wrong, evidence)
         if unit.paragraph < 0:
             title = right or (offer.title() if offer else unit.text)
             continue
@@ -47,6 +51,18 @@ def _corrected(text: str, offer: OfferLine | None, wrong: list[str]) -> str | No
             return None
         text = re.sub(re.escape(words), right.replace("\\", r"\\"), text, flags=re.IGNORECASE)
     return text
+
+
+def _cut_out(text: str, wrong: list[str], evidence: Evidence) -> str | None:
+    """The sentence without wrong words at one end of it ("Ends tonight: 20% off"); None if that won't do."""
+    rest = text
+    for words in wrong:
+        found = re.escape(words)
+        rest = re.sub(
+            rf"^{found}\s*[:,!–—-]+\s*|\s*[,–—-]+\s*{found}(?=[.!]*$)", "", rest, flags=re.IGNORECASE
+        )
+    whole = rest != text and len(rest.split()) >= _WORDS_OF_A_SENTENCE and not evidence.against(rest)
+    return sentence_case(rest) if whole else None
 
 
 def _instead(inputs: RewriteInput, text: str, offer: OfferLine | None) -> str:

@@ -48,6 +48,12 @@ class OfferLine(Value):
             )
         return f"{action}{by} and {self.clause()}."
 
+    def brief(self, action: str | None = None) -> str:
+        """The shortest: "Check out for S$5 off (min S$35) until 30 Nov", or the offer alone."""
+        minimum = f" ({self.wording.terms_short})" if self.wording.terms_short else ""
+        offer = f"{self.wording.amount}{minimum}{self._until()}{self._code()}."
+        return f"{action} for {offer}" if action and self.verb else _capital(offer)
+
     def comes_off(self, action: str) -> str | None:
         """Action and what it takes off: "Pay by 2 Dec and RM5 comes off orders of RM60 or more"."""
         figure = self._figure

@@ -10,20 +10,22 @@ from agents.types import Segment
 class Phrases:
     """Sentences for one draft: the same draft and seed always get the same ones."""
 
-    def __init__(self, segment: Segment, *, slots: dict[str, str], seed: str) -> None:
+    def __init__(self, segment: Segment, *, slots: dict[str, str], seed: str, terse: bool = False) -> None:
         self._lists: dict[str, list[str] | str] = load("phrases")[segment]
-        self._slots, self._seed = slots, seed
+        self._slots, self._seed, self._terse = slots, seed, terse
 
     def knowing(self, slots: dict[str, str]) -> "Phrases":
         """The same choices with other values in the slots."""
         other = Phrases.__new__(Phrases)
         other._lists, other._seed, other._slots = self._lists, self._seed, self._slots | slots  # noqa: SLF001
+        other._terse = self._terse  # noqa: SLF001
         return other
 
     def options(self, kind: str) -> list[str]:
-        """All usable sentences of a kind, filled in, in this draft's own order."""
+        """All usable sentences of a kind, filled in, in this draft's own order; if `terse` by length."""
         usable = [p for p in self._words(kind, []) if _needs(p) <= self._slots.keys()]
-        return [_tidy(p.format_map(self._slots)) for p in sorted(usable, key=lambda p: self._rank(kind, p))]
+        filled = [_tidy(p.format_map(self._slots)) for p in sorted(usable, key=lambda p: self._rank(kind, p))]
+        return sorted(filled, key=len) if self._terse else filled
 
     def pick(self, kind: str, *, turn: int = 0) -> str | None:
         """One sentence of a kind; another `turn` gives another one while there are any."""

@@ -1,6 +1,7 @@
 """Small mends of a merchant's own sentences: shouting, shorthand, doubled marks, capitals, full stops."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from agents.engines.rules.writing.marks import finish, sentence_case
@@ -31,6 +32,16 @@ def correct(text: str, *, keep: tuple[str, ...] = ()) -> str:
     mended = guarded.text
     for pattern, replacement in _corrections():
         mended = pattern.sub(replacement, mended)
+    return guarded.restore(sentence_case(mended) if text[:1].isupper() else mended)
+
+
+def reword(text: str, words: Iterable[tuple[re.Pattern[str], str]], *, keep: tuple[str, ...] = ()) -> str:
+    """The text with each pattern's words replaced, a capital where a sentence begins; `keep` stays."""
+    guarded = _Guard(text, keep)
+    mended = guarded.text
+    for pattern, replacement in words:
+        mended = pattern.sub(replacement, mended)
+    mended = re.sub(r"([.!?…]\s+|\n\s*)([a-z])", lambda m: m[1] + m[2].upper(), _calm_spaces(mended))
     return guarded.restore(sentence_case(mended) if text[:1].isupper() else mended)
 
 

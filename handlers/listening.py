@@ -1,0 +1,105 @@
+"""What a message says, heard after what was said before."""
+
+from datetime import date
+
+from agents.engines.base import Engine
+from agents.engines.rules.understanding.correction import correct_offer, merge_offer
+from agents.engines.rules.understanding.follow_up import read_follow_up
+from agents.engines.rules.understanding.small_talk import is_aside, is_for_customers, is_nod
+from agents.engines.tasks import UNDERSTAND, Understanding, UnderstandInput
+from agents.facts.ledger import open_ledger
+from agents.facts.read import read_facts
+from agents.types import Draft, Wish
+from handlers.mentions import Mention, is_about_campaigns
+from handlers.moves import read_wishes
+from handlers.talk import Talk
+
+_AMOUNTS = {"money", "percent", "points"}
+
+
+class Listener:
+    """Hears what is said of a draft; `today` dates a day without its year."""
+
+    def __init__(self, engine: Engine, today: date) -> None:
+        self._engine, self._today = engine, today
+
+    async def listen(self, text: str, talk: Talk) -> Understanding | None:
+        """The draft in a message, or what it says of the one under discussion; None if it says neither."""
+        found = await self._understood(text, _market(talk))
+        known = talk.draft if talk.draft and talk.draft.body else None
+        if known is None:
+            return self._at_first(text, found)
+        if not found.draft.body:
+            return found.model_copy(update={"draft": self._corrected(text, found.draft, known)})
+        if found.draft.body != text:
+            return found
+        if change := self._follow_up(text, known):
+            return change
+        return found if is_for_customers(text) and not is_aside(text) else None
+
+    def _at_first(self, text: str, found: Understanding) -> Understanding | None:
+        """A message before there is a draft: talk with us, terms of an offer nobody has made, or a draft."""
+        if found.draft.body != text or is_for_customers(text):
+            return found
+        if is_aside(text):
+            return None
+        alone = read_follow_up(text, today=self._today)
+        return alone if alone and alone.unclear else found
+
+    def changed(self, text: str, draft: Draft) -> Draft | None:
+        """The draft with what a few words beside a wish change of it; None if they can't be made out."""
+        if not text.strip() or is_nod(text):
+            return draft
+        found = self._follow_up(text, draft)
+        if found is None or found.unclear:
+            return None
+        said = found.draft
+        told = {name: value for name in Draft.model_fields if (value := getattr(said, name))}
+        return draft.model_copy(update=told)
+
+    def offer_told(self, draft: Draft, talk: Talk) -> str:
+        """The offer as it is now, in a sentence, when a message changed the one that was known; else ""."""
+        before = talk.draft.voucher if talk.draft else None
+        offer = open_ledger(draft, today=self._today).sayable.offer
+        if before is None or draft.voucher == before or offer is None:
+            return ""
+        parts = (offer.amount, offer.terms, offer.deadline, offer.code and f"with code {offer.code}")
+        return f"The offer is now {' '.join(part for part in parts if part)}."
+
+    async def asked_of(self, mention: Mention) -> tuple[Understanding | None, tuple[Wish, ...]] | None:
+        """What is asked of a campaign beside its id; None if the message is about something else."""
+        around = mention.around
+        if is_about_campaigns(around):
+            return None, ()
+        wish = read_wishes(around)
+        if wish and is_about_campaigns(wish.rest):
+            return None, wish.wishes
+        found = await self._understood(wish.rest if wish else around, None)
+        return (found, wish.wishes if wish else ()) if not found.draft.body.strip() else None
+
+    def is_amount(self, said: str, talk: Talk) -> bool:
+        """Whether what looks like an id ("RM80") is an amount."""
+        facts = read_facts(said, market=_market(talk), today=self._today)
+        return any(fact.kind in _AMOUNTS for fact in facts)
+
+    async def _understood(self, text: str, market: str | None) -> Understanding:
+        return await self._engine.run(
+            UNDERSTAND, UnderstandInput(text=text, today=self._today, market=market)
+        )
+
+    def _corrected(self, text: str, said: Draft, known: Draft) -> Draft:
+        """What was said, its offer told on top of the known one."""
+        if said.voucher is None or known.voucher is None:
+            return said
+        market = known.merchant.market if known.merchant else None
+        told = correct_offer(text, known.voucher, today=self._today, market=market)
+        offer = told.voucher if told and told.voucher else merge_offer(known.voucher, said.voucher)
+        return said.model_copy(update={"voucher": offer})
+
+    def _follow_up(self, text: str, known: Draft) -> Understanding | None:
+        market = known.merchant.market if known.merchant else None
+        return read_follow_up(text, today=self._today, market=market, voucher=known.voucher)
+
+
+def _market(talk: Talk) -> str | None:
+    return talk.merchant.market if talk.merchant else None
