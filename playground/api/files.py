@@ -41,7 +41,7 @@ def complete_upload(ask: Ask) -> Json:
 def info(ask: Ask) -> Json:
     """`files.info`."""
     file = ask.team.files.get(ask.need("file"))
-    if file is None or not file.shared:
+    if file is None or not file.shared or not _may_see(ask.world, ask.team.id, ask.token.user, file):
         raise SlackError("file_not_found")
     return {"file": copy.deepcopy(file.about), "comments": []}
 
