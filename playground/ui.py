@@ -1,15 +1,14 @@
 """The browser page's side of the server: the page itself, what a person sees, and what they do."""
 
 import asyncio
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-import emoji
 from aiohttp import web
 
 from playground.errors import PlaygroundError
+from playground.shortcodes import shortcodes
 from playground.ui_acts import act, uploaded
 from playground.world.demo import open_dm
 from playground.world.nouns import Json
@@ -120,7 +119,7 @@ class _Ui:
         return web.Response(body=file.content, content_type=shown, headers=headers)
 
     async def emoji(self, _: web.Request) -> web.Response:
-        return web.json_response(_shortcodes(), headers={"Cache-Control": "max-age=3600"})
+        return web.json_response(shortcodes(), headers={"Cache-Control": "max-age=3600"})
 
     async def permalink(self, request: web.Request) -> web.Response:
         """A message's own address leads to the page with its thread open."""
@@ -139,7 +138,8 @@ class _Ui:
         """How the app is doing in somebody's workspace. Over HTTP nobody knows whether it is there."""
         installed = self._slack.world.team_of(user).installation.token is not None
         connected = self._slack.events_url is not None or self._slack.sockets.connections > 0
-        return {"installed": installed, "connected": connected}
+        can_stop = "agent_session_stopped" in self._slack.world.manifest.bot_events
+        return {"installed": installed, "connected": connected, "can_stop": can_stop}
 
 
 def _refuse_strangers(request: web.Request) -> None:
@@ -147,14 +147,3 @@ def _refuse_strangers(request: web.Request) -> None:
     origin = request.headers.get("Origin")
     if origin and urlsplit(origin).netloc != request.host:
         raise web.HTTPForbidden(text="This is for the workspace's own page.")
-
-
-@cache
-def _shortcodes() -> dict[str, str]:
-    """Every shortcode Slack might send or a person might type, without colons and skin tones."""
-    found: dict[str, str] = {}
-    for character, about in emoji.EMOJI_DATA.items():
-        names = [*about.get("alias", []), about["en"]]
-        if about["status"] == emoji.STATUS["fully_qualified"] and "skin_tone" not in about["en"]:
-            found |= {name.strip(":").lower(): character for name in names}
-    return found

@@ -100,6 +100,16 @@ async def _uses_message_shortcut(_: World, person: Person, said: Json) -> Json:
     return {}
 
 
+async def _invites(_: World, person: Person, said: Json) -> Json:
+    await person.invites(said["channel"])
+    return {}
+
+
+async def _stops(_: World, person: Person, said: Json) -> Json:
+    await person.stops(said["channel"], said["thread"])
+    return {}
+
+
 async def _opens_dm(_: World, person: Person, __: Json) -> Json:
     return {"channel": await person.opens_dm()}
 
@@ -130,6 +140,8 @@ _ACTS: Mapping[str, Callable[[World, Person, Json], Awaitable[Json]]] = {
     "deletes": _deletes,
     "uses_shortcut": _uses_shortcut,
     "uses_message_shortcut": _uses_message_shortcut,
+    "invites": _invites,
+    "stops": _stops,
     "opens_dm": _opens_dm,
     "opens_home": _opens_home,
 }

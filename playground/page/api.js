@@ -36,7 +36,9 @@ async function answered(request) {
   let answer;
   try {
     const response = await request;
-    answer = response.ok ? await response.json() : { ok: false, error: "The local workspace stumbled over that." };
+    answer = response.ok
+      ? await response.json()
+      : { ok: false, error: "The local workspace stumbled over that." };
   } catch {
     answer = { ok: false, error: "The local workspace can't be reached. Is it still running?" };
   }
@@ -60,7 +62,10 @@ function follow(me, mine, failures, loaded) {
   line.addEventListener("close", () => {
     if (!current()) return;
     online(false);
-    setTimeout(() => current() && follow(me ?? store.me, mine, failures + 1, loaded), Math.min(250 * 2 ** failures, 5000));
+    setTimeout(
+      () => current() && follow(me ?? store.me, mine, failures + 1, loaded),
+      Math.min(250 * 2 ** failures, 5000),
+    );
   });
 }
 
@@ -79,7 +84,8 @@ async function load(me) {
 /** An event of a conversation that is new to the page brings everything along. */
 function take(event, me) {
   if (held) held.push(event);
-  else if (typeof event.channel === "string" && !store.channels.some((one) => one.id === event.channel)) load(me);
+  else if (typeof event.channel === "string" && !store.channels.some((one) => one.id === event.channel))
+    load(me);
   else apply(event);
 }
 

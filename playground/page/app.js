@@ -13,8 +13,9 @@
  *   [data-prompt="0"]                          a suggested prompt
  *   .message [data-tool=react|reply|more]      the bar over a message (shown on hover and focus)
  *   [data-shortcut="callback_id"]              a shortcut in an open menu; [data-emoji=fire] a cell of the picker
+ *   [data-tool=invite]                         "Add CRMAgent", in a channel it isn't in
  *   [data-thread="ts"]                         "3 replies" below a root message; #thread the open thread
- *   #thread .status                            what the app is doing; [data-tool=close-thread] closes the panel
+ *   #thread .status                            what the app is doing, with [data-tool=stop]; [data-tool=close-thread] closes it
  *   [data-action-id][data-block-id]            a control: button, select, input; [data-value] where several share an id
  *   [data-reaction=fire]                       a reaction, aria-pressed when one's own
  *   .file[data-name="x.csv"]                   a shared file
@@ -39,8 +40,8 @@ const region = (id) => document.getElementById(id);
 
 function show() {
   if (!store.ready) return;
-  showSidebar(region("sidebar"));
   showMain(region("main"));
+  showSidebar(region("sidebar"));
   showThread(region("thread"));
   showBanner(region("banner"));
   document.title = `${store.team.name} · local workspace`;

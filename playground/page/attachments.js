@@ -1,5 +1,6 @@
 /** Files that wait in a composer to be sent. */
 
+import { pictureButton } from "./controls.js";
 import { h } from "./dom.js";
 import { sizeOf } from "./files.js";
 import { icon } from "./icons.js";
@@ -8,17 +9,12 @@ import { icon } from "./icons.js";
 export function attachments() {
   let waiting = [];
   const list = h("div", { class: "attachments" });
-  const input = h("input", { type: "file", multiple: true, hidden: true, data: { tool: "file" }, "aria-label": "Files to share" });
-  const pick = h("button", { type: "button", class: "icon-button", "aria-label": "Add a file", title: "Add a file", data: { tool: "clip" }, on: { click: () => input.click() } }, icon("clip"));
   const set = (files) => {
     waiting = files;
-    list.replaceChildren(...waiting.map((file) => chip(file, () => set(waiting.filter((one) => one !== file)))));
+    const chips = waiting.map((file) => chip(file, () => set(waiting.filter((one) => one !== file))));
+    list.replaceChildren(...chips);
   };
   const add = (files) => set([...waiting, ...files]);
-  input.addEventListener("change", () => {
-    add(input.files);
-    input.value = "";
-  });
   const take = () => {
     const files = waiting;
     set([]);
@@ -30,10 +26,32 @@ export function attachments() {
     event.preventDefault();
     add(files);
   };
-  return { button: h("span", {}, pick, input), list, add, take, pasted };
+  return { button: picker(add), list, add, take, pasted };
+}
+
+function picker(add) {
+  const label = "Files to share";
+  const input = h("input", {
+    type: "file",
+    multiple: true,
+    hidden: true,
+    "aria-label": label,
+    data: { tool: "file" },
+  });
+  input.addEventListener("change", () => {
+    add(input.files);
+    input.value = "";
+  });
+  return h(
+    "span",
+    {},
+    pictureButton("clip", "Add a file", () => input.click(), { tool: "clip" }),
+    input,
+  );
 }
 
 function chip(file, remove) {
-  const away = h("button", { type: "button", class: "icon-button", "aria-label": `Remove ${file.name}`, on: { click: remove } }, icon("close"));
-  return h("span", { class: "attachment", data: { name: file.name } }, icon("file"), h("span", {}, file.name, h("span", { class: "hint" }, ` ${sizeOf(file.size)}`)), away);
+  const name = h("span", {}, file.name, h("span", { class: "hint" }, ` ${sizeOf(file.size)}`));
+  const away = pictureButton("close", `Remove ${file.name}`, remove);
+  return h("span", { class: "attachment", data: { name: file.name } }, icon("file"), name, away);
 }

@@ -1,30 +1,35 @@
-/** Preformatted text with a copy button that appears on hover and focus. */
+/** Copying: preformatted text has a button for it that appears on hover and focus. */
 
+import { pictureButton } from "./controls.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { tell } from "./toast.js";
 
+const SHOWN_FOR = 1500;
+
 /** A `pre` around the nodes, copied whole by its button. */
 export function copyable(...nodes) {
   const pre = h("pre", {}, nodes);
-  const button = h("button", { type: "button", class: "copy", "aria-label": "Copy", title: "Copy" }, icon("copy"));
-  button.addEventListener("click", async () => {
-    await write(pre.textContent);
+  const copy = async (button) => {
+    await copyText(pre.textContent);
     button.replaceChildren(icon("check"));
-    tell("Copied");
-    setTimeout(() => button.replaceChildren(icon("copy")), 1500);
-  });
-  return h("div", { class: "copyable" }, pre, button);
+    setTimeout(() => button.replaceChildren(icon("copy")), SHOWN_FOR);
+  };
+  return h("div", { class: "copyable" }, pre, pictureButton("copy", "Copy", copy, { tool: "copy" }, "copy"));
 }
 
-/** Onto the clipboard; a page that is not served from localhost has only the old way. */
-async function write(text) {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+/** Put a text on the clipboard and say so; a page that is not served from localhost has only the old way. */
+export async function copyText(text) {
+  if (navigator.clipboard) await navigator.clipboard.writeText(text);
+  else copyTheOldWay(text);
+  tell("Copied");
+}
+
+function copyTheOldWay(text) {
   const field = h("textarea", { class: "off-screen" });
   field.value = text;
   document.body.append(field);
   field.select();
   document.execCommand("copy");
   field.remove();
-  return undefined;
 }

@@ -22,23 +22,35 @@ export function csvPreview(url, size) {
 
 function table(rows) {
   const [head = [], ...rest] = rows;
-  const cells = (tag, row) => h("tr", {}, row.slice(0, COLUMNS).map((cell) => h(tag, {}, cell)));
-  return h("table", {}, h("thead", {}, cells("th", head)), h("tbody", {}, rest.map((row) => cells("td", row))));
+  const cells = (tag, row) =>
+    h(
+      "tr",
+      {},
+      row.slice(0, COLUMNS).map((cell) => h(tag, {}, cell)),
+    );
+  return h(
+    "table",
+    {},
+    h("thead", {}, cells("th", head)),
+    h(
+      "tbody",
+      {},
+      rest.map((row) => cells("td", row)),
+    ),
+  );
 }
 
 /** The first rows; quoted fields may hold commas, quotes and line breaks. */
 function parse(text) {
-  const delimiter = [",", ";", "\t"].sort((a, b) => count(text, b) - count(text, a))[0];
-  const rows = [[""]];
-  let quoted = false;
-  for (let at = text.charCodeAt(0) === 0xfeff ? 1 : 0; at < text.length && rows.length <= ROWS; at += 1) {
-    const letter = text[at];
-    const row = rows.at(-1);
-    if (letter === '"' && quoted && text[at + 1] === '"') row[row.length - 1] += text[(at += 1)];
-    else if (letter === '"') quoted = !quoted;
-    else if (letter === delimiter && !quoted) row.push("");
-    else if (letter === "\n" && !quoted) rows.push([""]);
-    else if (letter !== "\r" || quoted) row[row.length - 1] += letter;
+  const mark = [",", ";", "\t"].sort((a, b) => count(text, b) - count(text, a))[0];
+  const field = new RegExp(`(?:"((?:[^"]|"")*)"|([^"\\n${mark}][^\\n${mark}]*)?)(${mark}|\\r?\\n|$)`, "y");
+  const rows = [[]];
+  const start = text.startsWith("\ufeff") ? 1 : 0;
+  for (field.lastIndex = start; field.lastIndex < text.length && rows.length <= ROWS;) {
+    const [, quoted, bare = "", end] = field.exec(text) ?? [];
+    if (end === undefined) break;
+    rows.at(-1).push(quoted?.replaceAll('""', '"') ?? bare.trim());
+    if (end !== mark) rows.push([]);
   }
   return rows.slice(0, ROWS).filter((row) => row.length > 1 || row[0]);
 }

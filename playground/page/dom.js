@@ -3,26 +3,29 @@
  * attribute, so nothing that somebody wrote can become markup.
  */
 
-/** An element: `h("button", {class: "x", data: {ts}, on: {click}}, "text", node, null)`. */
+/** An element: `h("div", {class: "x", data: {ts}, title: "y"}, "text", node, null)`. */
 export function h(tag, props = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(props ?? {})) set(node, name, value);
-  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  node.append(...children.flat(Infinity).filter((child) => !isNothing(child)));
   return node;
 }
 
+const isNothing = (value) => value === null || value === undefined || value === false;
+
 function set(node, name, value) {
-  if (value === null || value === undefined || value === false) return;
-  if (name === "data") Object.assign(node.dataset, defined(value));
-  else if (name === "on") for (const [event, listen] of Object.entries(value)) node.addEventListener(event, listen);
-  else if (name === "class") node.className = value;
+  if (isNothing(value)) return;
+  if (name in SETTERS) SETTERS[name](node, value);
   else if (name in node && typeof value !== "string") node[name] = value;
   else node.setAttribute(name, value === true ? "" : value);
 }
 
-function defined(record) {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null && value !== undefined));
-}
+const SETTERS = {
+  class: (node, value) => (node.className = value),
+  data(node, values) {
+    for (const [name, value] of Object.entries(values)) if (!isNothing(value)) node.dataset[name] = value;
+  },
+};
 
 /** Rebuild `root` only when `signature` changed; the focus stays on the element with the same data-key. */
 export function refresh(root, signature, build) {

@@ -27,5 +27,10 @@ export function acceptDrops() {
 
 function cover(veil, pane) {
   const { left, top, width, height } = pane.getBoundingClientRect();
-  Object.assign(veil.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
+  Object.assign(veil.style, {
+    left: `${left}px`,
+    top: `${top}px`,
+    width: `${width}px`,
+    height: `${height}px`,
+  });
 }

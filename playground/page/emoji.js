@@ -23,7 +23,11 @@ export const shown = (name) => character(name) ?? `:${name}:`;
 
 /** Up to `count` names that contain all words of `query`, those that begin with it first. */
 export function findEmoji(query, count = 60) {
-  const words = query.trim().toLowerCase().split(/[\s_]+/).filter(Boolean);
+  const words = query
+    .trim()
+    .toLowerCase()
+    .split(/[\s_]+/)
+    .filter(Boolean);
   if (!words.length) return FAVOURITES.filter((name) => known.has(name));
   const hits = [...known.keys()].filter((name) => words.every((word) => name.includes(word)));
   const first = (name) => (name.startsWith(words[0]) ? 0 : 1);

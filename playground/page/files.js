@@ -7,8 +7,8 @@ import { store } from "./store.js";
 
 /** The row of files, or null without any. */
 export function filesOf(message) {
-  const files = message.files ?? [];
-  return files.length ? h("div", { class: "files" }, files.map((file) => one({ ...store.files[file.id], ...file }))) : null;
+  const files = (message.files ?? []).map((file) => card({ ...store.files[file.id], ...file }));
+  return files.length ? h("div", { class: "files" }, files) : null;
 }
 
 /** Where the page gets a file's content as the person who looks. */
@@ -21,14 +21,28 @@ export function sizeOf(bytes) {
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-function one(file) {
-  const { id, name = "file", size = 0, mimetype = "" } = file;
-  const url = addressOf(id);
-  const isPicture = /^image\/(png|jpeg|gif|webp)$/.test(mimetype);
-  const ending = name.includes(".") ? name.split(".").at(-1).toUpperCase().slice(0, 4) : "FILE";
-  const about = h("span", { class: "file-about" }, h("strong", {}, name), h("span", { class: "hint" }, [ending, sizeOf(size)].join(" · ")));
-  const download = h("a", { class: "icon-button", href: url, download: name, "aria-label": `Download ${name}`, title: "Download" }, icon("download"));
-  const preview = /csv/.test(mimetype) || /\.csv$/i.test(name) ? csvPreview(url, size) : null;
-  const picture = isPicture ? h("img", { class: "picture", src: url, alt: file.alt_txt ?? name, loading: "lazy" }) : null;
-  return h("div", { class: "file", data: { file: id, name } }, h("div", { class: "file-row" }, h("span", { class: "file-mark", "aria-hidden": "true" }, icon("file")), about, download), picture, preview);
+function card(file) {
+  const { id, name = "file" } = file;
+  return h("div", { class: "file", data: { file: id, name } }, row(file), look(file));
+}
+
+function row({ id, name = "file", size = 0 }) {
+  const ending = name.includes(".") ? name.split(".").at(-1).toUpperCase().slice(0, 7) : "FILE";
+  const about = h("span", { class: "hint" }, `${ending} · ${sizeOf(size)}`);
+  const label = { "aria-label": `Download ${name}`, title: "Download" };
+  return h(
+    "div",
+    { class: "file-row" },
+    h("span", { class: "file-mark", "aria-hidden": "true" }, icon("file")),
+    h("span", { class: "file-about" }, h("strong", {}, name), about),
+    h("a", { class: "icon-button", href: addressOf(id), download: name, ...label }, icon("download")),
+  );
+}
+
+/** What of a file can be seen in place. */
+function look({ id, name = "", size = 0, mimetype = "", alt_txt: alt }) {
+  if (/^image\/(png|jpeg|gif|webp)$/.test(mimetype)) {
+    return h("img", { class: "picture", src: addressOf(id), alt: alt ?? name, loading: "lazy" });
+  }
+  return mimetype === "text/csv" || /\.csv$/i.test(name) ? csvPreview(addressOf(id), size) : null;
 }

@@ -38,7 +38,9 @@ const isEmpty = (value) => value === null || value === "" || (Array.isArray(valu
 const CHECKS = {
   plain_text_input({ min_length: least, max_length: most }, value) {
     if (least && value.length < least) return `Please write at least ${least} characters.`;
-    return most && value.length > most ? `That is ${value.length - most} characters too long; ${most} at most.` : null;
+    return most && value.length > most
+      ? `That is ${value.length - most} characters too long; ${most} at most.`
+      : null;
   },
   number_input({ min_value: least, max_value: most, is_decimal_allowed: decimals }, value) {
     const number = Number(value);
@@ -48,5 +50,6 @@ const CHECKS = {
     return most !== undefined && number > Number(most) ? `Please enter ${most} or less.` : null;
   },
   email_text_input: (_, value) => (/^\S+@\S+\.\S+$/.test(value) ? null : "Please enter an e-mail address."),
-  url_text_input: (_, value) => (/^https?:\/\/\S+$/i.test(value) ? null : "Please enter an address that begins with https://."),
+  url_text_input: (_, value) =>
+    /^https?:\/\/\S+$/i.test(value) ? null : "Please enter an address that begins with https://.",
 };

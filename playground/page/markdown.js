@@ -6,7 +6,7 @@
 import { copyable } from "./copy.js";
 import { h } from "./dom.js";
 import { character } from "./emoji.js";
-import { link } from "./mrkdwn.js";
+import { link } from "./references.js";
 
 const ITEM = /^(\s*)(?:[-*+]|(\d+)[.)])\s+(.*)$/;
 const INLINE = new RegExp(
@@ -37,7 +37,16 @@ function block(lines) {
   const heading = /^(#{1,6})\s+(.*?)\s*#*$/.exec(line);
   if (heading) return lines.shift() && h(`h${Math.min(heading[1].length + 2, 6)}`, {}, inline(heading[2]));
   if (/^\s*([-*_])(\s*\1){2,}\s*$/.test(line)) return lines.shift() && h("hr");
-  if (/^\s*>/.test(line)) return h("blockquote", {}, markdown(take(lines, (next) => /^\s*>/.test(next)).map(unquoted).join("\n")));
+  if (/^\s*>/.test(line))
+    return h(
+      "blockquote",
+      {},
+      markdown(
+        take(lines, (next) => /^\s*>/.test(next))
+          .map(unquoted)
+          .join("\n"),
+      ),
+    );
   if (ITEM.test(line)) return list(take(lines, (next) => ITEM.test(next) || /^\s{2,}\S/.test(next)));
   if (!line.trim()) return void lines.shift();
   return h("p", {}, inline(take(lines, paragraph).join("\n")));
@@ -71,7 +80,8 @@ function list(lines) {
     const inner = [];
     while (lines.length && /^\s*/.exec(lines[0])[0].length > indent.length) inner.push(lines.shift());
     const item = h("li", {}, inline(text));
-    if (inner.length) item.append(...(ITEM.test(inner[0]) ? [list(inner)] : inline(`\n${inner.join("\n").trim()}`)));
+    if (inner.length)
+      item.append(...(ITEM.test(inner[0]) ? [list(inner)] : inline(`\n${inner.join("\n").trim()}`)));
     node.append(item);
   }
   return node;

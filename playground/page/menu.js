@@ -4,7 +4,11 @@ import { h } from "./dom.js";
 
 /** A menu of `{label, hint, icon, data, danger, pick}` below `anchor`; arrows, Enter and Esc work. */
 export function openMenu(anchor, items, title = null) {
-  const menu = h("div", { class: "menu", role: "menu", "aria-label": title ?? "Menu" }, title ? h("div", { class: "menu-title" }, title) : null);
+  const menu = h(
+    "div",
+    { class: "menu", role: "menu", "aria-label": title ?? "Menu" },
+    title ? h("div", { class: "menu-title" }, title) : null,
+  );
   for (const item of items) menu.append(row(item, () => close()));
   if (!items.length) menu.append(h("div", { class: "hint menu-title" }, "Nothing here"));
   menu.addEventListener("keydown", (event) => arrows(event, menu));
@@ -33,7 +37,12 @@ export function openPanel(anchor, content, closed = () => {}) {
 
 function row({ label, hint, icon, data, danger, pick }, close) {
   const text = h("span", {}, label, hint ? h("span", { class: "hint" }, hint) : null);
-  const node = h("button", { type: "button", role: "menuitem", class: `menu-item ${danger ? "is-danger" : ""}`, data }, icon, text);
+  const node = h(
+    "button",
+    { type: "button", role: "menuitem", class: `menu-item ${danger ? "is-danger" : ""}`, data },
+    icon,
+    text,
+  );
   node.addEventListener("click", () => {
     close();
     pick();

@@ -2,29 +2,49 @@
 
 import { h, keyed } from "./dom.js";
 import { messageNode, signatureOf } from "./message.js";
+import { store } from "./store.js";
 import { dayKey, dayName } from "./time.js";
 
 const RUN_SECONDS = 300;
 const NEAR_END = 80;
+const MARGIN = 12;
 
 /**
- * Show `messages` in `root`, which scrolls. `top` is an optional item ({key, signature, build}) above
- * them, `tail` one below. Whoever reads further up is left there; whoever is at the end stays at the end.
+ * Show `messages` in `root`, which scrolls; `top` is an optional item ({key, signature, build}) above
+ * them. Whoever reads further up is left there; whoever is at the end stays with what is newest.
  */
-export function showMessages(root, messages, { name, inThread, top = null, tail = null }) {
+export function showMessages(root, messages, { name, inThread, top = null }) {
   const moved = root.shownName !== name;
   if (moved) root.replaceChildren();
   if (root.shownName === undefined) keepEnd(root);
   root.shownName = name;
-  keyed(root, [top, ...messages.flatMap((message, index) => rows(message, messages[index - 1], inThread)), tail].filter(Boolean));
-  if (moved) root.isAtEnd = true;
-  if (root.isAtEnd) root.scrollTop = root.scrollHeight;
+  const newest = messages.at(-1);
+  const isNew = newest && root.newest !== newest.ts;
+  keyed(
+    root,
+    [top, ...messages.flatMap((message, index) => rows(message, messages[index - 1], inThread))].filter(
+      Boolean,
+    ),
+  );
+  root.newest = newest?.ts;
+  if (moved || (isNew && newest.user === store.me)) root.isAtEnd = true;
+  if (root.isAtEnd) showEnd(root);
+}
+
+/** The newest message in view: whole at the foot, or from its first line when it is taller than the view. */
+function showEnd(root) {
+  const last = root.lastElementChild;
+  const tall = last && last.offsetHeight > root.clientHeight - 2 * MARGIN;
+  root.scrollTop = tall ? last.offsetTop - root.offsetTop - MARGIN : root.scrollHeight;
 }
 
 /** Stay at the end when pictures arrive or the window changes, unless somebody has scrolled up. */
 function keepEnd(root) {
-  const follow = () => root.isAtEnd && (root.scrollTop = root.scrollHeight);
-  root.addEventListener("scroll", () => (root.isAtEnd = root.scrollHeight - root.scrollTop - root.clientHeight < NEAR_END));
+  const follow = () => root.isAtEnd && showEnd(root);
+  root.addEventListener(
+    "scroll",
+    () => (root.isAtEnd = root.scrollHeight - root.scrollTop - root.clientHeight < NEAR_END),
+  );
   root.addEventListener("load", follow, true);
   root.addEventListener("error", follow, true);
   new ResizeObserver(follow).observe(root);

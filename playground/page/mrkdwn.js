@@ -4,13 +4,11 @@
  */
 
 import { h } from "./dom.js";
-import { shown, character } from "./emoji.js";
-import { called, channelName } from "./people.js";
-import { store } from "./store.js";
-import { precise, slackDate } from "./time.js";
+import { character } from "./emoji.js";
+import { link, refer, unescape } from "./references.js";
 
 const FENCE = /```\n?([\s\S]+?)```/;
-const STYLES = { "*": "strong", "_": "em", "~": "s" };
+const STYLES = { "*": "strong", _: "em", "~": "s" };
 // In this order at each place: code, <reference>, bare address, :emoji:, a styled span between word boundaries.
 const TOKEN = new RegExp(
   [
@@ -49,19 +47,6 @@ export function plainText(object) {
   return [text.replace(/:([a-z0-9_+-]+):/g, (whole, name) => character(name) ?? whole)];
 }
 
-/** The three characters that Slack escapes, back. */
-export const unescape = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
-
-/** A link that may be followed, or its label alone where the scheme is not one of the web's. */
-export function link(url, label, className = "") {
-  const safe = /^(https?:|mailto:|tel:)/i.test(url);
-  const props = { href: url, target: "_blank", rel: "noopener noreferrer", class: className };
-  return safe ? h("a", props, label) : h("span", { class: className }, label);
-}
-
-/** A person or a group that is pinged. */
-export const mention = (label, mine) => h("span", { class: `mention ${mine ? "is-me" : ""}` }, label);
-
 function lines(text) {
   if (!text) return [];
   const nodes = [];
@@ -96,31 +81,13 @@ function token([whole, code, reference, address, emoji, mark, styled]) {
   if (code !== undefined) return h("code", {}, unescape(code));
   if (reference !== undefined) return refer(reference, whole);
   if (address !== undefined) return link(unescape(address), unescape(address));
-  if (emoji !== undefined) return character(emoji) ? h("span", { class: "emoji", title: `:${emoji}:` }, shown(emoji)) : whole;
+  if (emoji !== undefined) return picture(emoji) ?? whole;
   return h(STYLES[mark], {}, inline(styled));
 }
 
-function refer(reference, whole) {
-  const [target, label] = split(reference);
-  if (target.startsWith("@")) return mention(`@${called(target.slice(1))}`, target.slice(1) === store.me);
-  if (target.startsWith("#")) return mention(label ? `#${unescape(label)}` : channelName(target.slice(1)));
-  if (target.startsWith("!date^")) return moment(target, label);
-  if (target.startsWith("!subteam^")) return mention(unescape(label ?? target.split("^")[1]), true);
-  if (target.startsWith("!")) return mention(`@${target.slice(1)}`, true);
-  if (/^[a-z][a-z0-9+.-]*:/i.test(target)) return link(unescape(target), unescape(label ?? target.replace(/^mailto:/, "")));
-  return unescape(whole);
-}
-
-function moment(target, fallback) {
-  const [, seconds, format, url] = target.split("^");
-  if (!Number(seconds)) return unescape(fallback ?? target);
-  const node = h("time", { title: precise(seconds) }, slackDate(seconds, unescape(format ?? "{date}")));
-  return url ? link(unescape(url), node) : node;
-}
-
-function split(reference) {
-  const bar = reference.indexOf("|");
-  return bar < 0 ? [reference, undefined] : [reference.slice(0, bar), reference.slice(bar + 1)];
+function picture(name) {
+  const found = character(name);
+  return found && h("span", { class: "emoji", title: `:${name}:` }, found);
 }
 
 /** Inside a fence only references are undone; everything else stands as written. */

@@ -12,7 +12,8 @@ export function person(id) {
 }
 
 /** The name people call somebody by. */
-export const called = (id) => (id === store.app.bot_user ? store.app.name : person(id).real_name || person(id).name);
+export const called = (id) =>
+  id === store.app.bot_user ? store.app.name : person(id).real_name || person(id).name;
 
 /** Whether a message was written by the app. */
 export const byApp = (message) => Boolean(message.bot_id) || message.user === store.app.bot_user;
@@ -33,9 +34,21 @@ const COLOURS = ["#b4534b", "#3f7d5b", "#4a6fa5", "#8a5aa0", "#a8742a", "#2f7f86
 export function avatar(id, size = "") {
   const isApp = id === store.app.bot_user;
   const name = called(id);
-  const initials = isApp ? "✎" : name.split(/\s+/).map((word) => word[0]).join("").slice(0, 2).toUpperCase();
-  const node = h("span", { class: `avatar ${size} ${isApp ? "is-app" : ""}`, "aria-hidden": "true" }, initials);
-  if (!isApp) node.style.backgroundColor = cssColour(person(id).colour) ?? COLOURS[hash(name) % COLOURS.length];
+  const initials = isApp
+    ? "✎"
+    : name
+        .split(/\s+/)
+        .map((word) => word[0])
+        .join("")
+        .slice(0, 2)
+        .toUpperCase();
+  const node = h(
+    "span",
+    { class: `avatar ${size} ${isApp ? "is-app" : ""}`, "aria-hidden": "true" },
+    initials,
+  );
+  if (!isApp)
+    node.style.backgroundColor = cssColour(person(id).colour) ?? COLOURS[hash(name) % COLOURS.length];
   return node;
 }
 

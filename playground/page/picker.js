@@ -1,15 +1,16 @@
 /** A small emoji picker: the usual ones, the rest by searching. */
 
+import { textButton } from "./controls.js";
 import { h } from "./dom.js";
 import { findEmoji, shown } from "./emoji.js";
 import { openPanel } from "./menu.js";
 
 /** Open the picker by `anchor`; `picked` gets the shortcode without colons. */
 export function pickEmoji(anchor, picked) {
-  const search = h("input", { type: "search", class: "entry", placeholder: "Search emoji", "aria-label": "Search emoji" });
+  const label = "Search emoji";
+  const search = h("input", { type: "search", class: "entry", placeholder: label, "aria-label": label });
   const grid = h("div", { class: "emoji-grid", role: "listbox", "aria-label": "Emoji" });
-  const panel = h("div", { class: "picker" }, search, grid);
-  const close = openPanel(anchor, panel);
+  const close = openPanel(anchor, h("div", { class: "picker" }, search, grid));
   const choose = (name) => {
     close();
     picked(name);
@@ -27,5 +28,6 @@ export function pickEmoji(anchor, picked) {
 
 function cell(name, choose) {
   const label = `:${name}:`;
-  return h("button", { type: "button", role: "option", title: label, "aria-label": label, data: { emoji: name }, on: { click: () => choose(name) } }, shown(name));
+  const props = { role: "option", title: label, "aria-label": label };
+  return textButton(shown(name), () => choose(name), { emoji: name }, props);
 }

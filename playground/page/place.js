@@ -37,20 +37,27 @@ export function followAddress() {
 }
 
 /** Be where the address says, as the person that one now is; tells the app which of its tabs is opened. */
-export async function arrive() {
+export function arrive() {
   const [, said, thread = null] = location.hash.split("/").map(decodeURIComponent);
-  const first = said || "app";
-  if (first === "home" || first === "about") {
-    Object.assign(place, { view: first, channel: appChannel()?.id ?? null, thread: null, drawer: false });
-    changed();
-    if (first === "home") await act("opens_home");
-    return;
-  }
-  const known = store.channels.find((one) => one.id === first);
-  const isApp = first === "app" || known?.kind === "im" || first.startsWith("D");
-  const channel = isApp ? (await act("opens_dm")).channel : (known?.id ?? store.channels[0]?.id);
-  Object.assign(place, { view: "channel", channel, thread: channel === first ? thread : null, drawer: false });
-  if (channel !== first) history.replaceState(null, "", `#/${channel}`);
+  return said === "home" || said === "about" ? arriveAtTab(said) : arriveIn(said || "app", thread);
+}
+
+async function arriveAtTab(tab) {
+  be({ view: tab, channel: appChannel()?.id ?? null, thread: null });
+  if (tab === "home") await act("opens_home");
+}
+
+/** In a conversation. Somebody else's messages with the app become one's own when one changes the person. */
+async function arriveIn(said, thread) {
+  const known = store.channels.find((one) => one.id === said);
+  const isApp = known?.kind === "im" || said === "app" || said.startsWith("D");
+  const channel = isApp ? (await act("opens_dm")).channel : (known ?? store.channels[0])?.id;
+  if (channel !== said) history.replaceState(null, "", `#/${channel}`);
+  be({ view: "channel", channel, thread: channel === said ? thread : null });
+}
+
+function be(where) {
+  Object.assign(place, where, { drawer: false });
   changed();
 }
 

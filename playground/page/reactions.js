@@ -1,6 +1,7 @@
 /** The row of reactions below a message; a click adds one's own or takes it back. */
 
 import { act } from "./api.js";
+import { textButton } from "./controls.js";
 import { h } from "./dom.js";
 import { shown } from "./emoji.js";
 import { called } from "./people.js";
@@ -8,8 +9,8 @@ import { store } from "./store.js";
 
 /** The row, or null without reactions. */
 export function reactionsOf(message) {
-  const reactions = message.reactions ?? [];
-  return reactions.length ? h("div", { class: "reactions" }, reactions.map((one) => pill(message, one))) : null;
+  const pills = (message.reactions ?? []).map((one) => pill(message, one));
+  return pills.length ? h("div", { class: "reactions" }, pills) : null;
 }
 
 /** Add a reaction, or remove it if it is one's own already. */
@@ -19,12 +20,14 @@ export function toggleReaction({ channel, ts, reactions = [] }, name) {
 }
 
 function pill(message, { name, users, count = users.length }) {
-  const mine = users.includes(store.me);
-  const label = `${users.map(called).join(", ")} reacted with :${name}:`;
-  return h(
-    "button",
-    { type: "button", class: "reaction", "aria-pressed": String(mine), title: label, "aria-label": `${label}, ${count}`, data: { reaction: name, key: `reaction ${name}` }, on: { click: () => toggleReaction(message, name) } },
-    h("span", { class: "emoji" }, shown(name)),
-    h("span", {}, String(count)),
-  );
+  const who = `${users.map(called).join(", ")} reacted with :${name}:`;
+  const props = {
+    class: "reaction",
+    title: who,
+    "aria-label": `${who}, ${count}`,
+    "aria-pressed": String(users.includes(store.me)),
+  };
+  const content = [h("span", { class: "emoji" }, shown(name)), h("span", {}, String(count))];
+  const data = { reaction: name, key: `reaction ${name}` };
+  return textButton(content, () => toggleReaction(message, name), data, props);
 }

@@ -3,7 +3,7 @@
 import { copyable } from "./copy.js";
 import { h } from "./dom.js";
 import { shown } from "./emoji.js";
-import { link, mention } from "./mrkdwn.js";
+import { link, mention } from "./references.js";
 import { called, channelName } from "./people.js";
 import { store } from "./store.js";
 import { precise, slackDate } from "./time.js";
@@ -35,7 +35,11 @@ function part(element) {
 function list(element) {
   const ordered = element.style === "ordered";
   const indent = element.indent ?? 0;
-  const node = h(ordered ? "ol" : "ul", { class: `rich-list level-${indent % 3}` }, (element.elements ?? []).map((item) => h("li", {}, part(item))));
+  const node = h(
+    ordered ? "ol" : "ul",
+    { class: `rich-list level-${indent % 3}` },
+    (element.elements ?? []).map((item) => h("li", {}, part(item))),
+  );
   if (ordered) Object.assign(node, { type: NUMBERING[indent % 3], start: (element.offset ?? 0) + 1 });
   node.style.marginInlineStart = `${indent * 1.5}rem`;
   return node;
@@ -56,7 +60,8 @@ const LEAVES = {
   usergroup: ({ usergroup_id: id }) => mention(`@${id}`, true),
   channel: ({ channel_id: id }) => mention(channelName(id)),
   broadcast: ({ range }) => mention(`@${range}`, true),
-  emoji: ({ name, unicode }) => h("span", { class: "emoji", title: `:${name}:` }, unicode ? fromHex(unicode) : shown(name)),
+  emoji: ({ name, unicode }) =>
+    h("span", { class: "emoji", title: `:${name}:` }, unicode ? fromHex(unicode) : shown(name)),
   date: ({ timestamp, format, url }) => {
     const node = h("time", { title: precise(timestamp) }, slackDate(timestamp, format ?? "{date}"));
     return url ? link(url, node) : node;

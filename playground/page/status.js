@@ -1,5 +1,7 @@
 /** What the app says it is doing, above a thread's composer; loading messages take turns. */
 
+import { act } from "./api.js";
+import { textButton } from "./controls.js";
 import { h, refresh } from "./dom.js";
 import { avatar } from "./people.js";
 import { statusOf, store } from "./store.js";
@@ -10,15 +12,9 @@ const TURN = 2500;
 export function statusLine(root, channel, thread) {
   const status = statusOf(channel, thread);
   const signature = status ? JSON.stringify(status) : "";
-  if (!refresh(root, signature, () => (status ? line(status) : []))) return;
+  if (!refresh(root, signature, () => (status ? line(status, channel, thread) : []))) return;
   clearInterval(root.turning);
-  const messages = status?.loading_messages ?? [];
-  let turn = 0;
-  const next = () => (root.querySelector(".loading-message").textContent = messages[turn++ % messages.length]);
-  if (messages.length) {
-    next();
-    root.turning = setInterval(next, TURN);
-  }
+  if (status?.loading_messages?.length) root.turning = takeTurns(root, status.loading_messages);
 }
 
 /** "CRMAgent is reading your draft": the dots at the end are ours, and move. */
@@ -27,6 +23,21 @@ export const sentence = (status) => `${store.app.name} ${status.replace(/(…|\.
 /** Three dots that move. */
 export const dots = () => h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i"));
 
-function line({ status }) {
-  return [avatar(store.app.bot_user, "is-tiny"), h("span", {}, sentence(status)), dots(), h("span", { class: "loading-message hint" })];
+function line({ status }, channel, thread) {
+  const press = () => act("stops", { channel, thread });
+  const stop = () => textButton("Stop", press, { tool: "stop" }, { class: "button is-small" });
+  const words = h("span", {}, sentence(status));
+  const loading = h("span", { class: "loading-message hint" });
+  const bot = avatar(store.app.bot_user, "is-tiny");
+  return [bot, words, dots(), loading, store.app.can_stop ? stop() : null];
+}
+
+function takeTurns(root, messages) {
+  let turn = 0;
+  const next = () => {
+    root.querySelector(".loading-message").textContent = messages[turn % messages.length];
+    turn += 1;
+  };
+  next();
+  return setInterval(next, TURN);
 }

@@ -40,7 +40,8 @@ export function changed() {
 /** Take over a whole snapshot. */
 export function replaceAll(snapshot) {
   Object.assign(store, snapshot, { ready: true });
-  for (const [channel, messages] of Object.entries(store.messages)) messages.forEach((one) => (one.channel = channel));
+  for (const [channel, messages] of Object.entries(store.messages))
+    messages.forEach((one) => (one.channel = channel));
   changed();
 }
 
@@ -52,7 +53,9 @@ export function apply(event) {
 
 /** The root messages of a channel with what only this person sees, oldest first. */
 export function rootsOf(channel) {
-  const roots = (store.messages[channel] ?? []).filter((one) => !isReply(one) || one.subtype === "thread_broadcast");
+  const roots = (store.messages[channel] ?? []).filter(
+    (one) => !isReply(one) || one.subtype === "thread_broadcast",
+  );
   return byTime([...roots, ...ephemeralsIn(channel, null)]);
 }
 
@@ -64,6 +67,9 @@ export function threadOf(channel, ts) {
 
 /** One message, or undefined. */
 export const messageAt = (channel, ts) => store.messages[channel]?.find((one) => one.ts === ts);
+
+/** Take a message that only this person sees from before their eyes. */
+export const dismiss = (message) => apply({ type: "ephemeral_deleted", ts: message.ts });
 
 /** The status shown in a thread, or undefined. */
 export function statusOf(channel, thread) {
@@ -80,7 +86,9 @@ export function newest(channel) {
 const isReply = (message) => Boolean(message.thread_ts) && message.thread_ts !== message.ts;
 const byTime = (messages) => messages.sort((a, b) => Number(a.ts) - Number(b.ts));
 const ephemeralsIn = (channel, thread) =>
-  store.ephemerals.filter((one) => one.channel === channel && (one.thread_ts ?? null) === thread).map((one) => ({ ...one, is_ephemeral: true }));
+  store.ephemerals
+    .filter((one) => one.channel === channel && (one.thread_ts ?? null) === thread)
+    .map((one) => ({ ...one, is_ephemeral: true }));
 
 function putMessage({ channel, message }) {
   const others = (store.messages[channel] ?? []).filter((one) => one.ts !== message.ts);
@@ -118,7 +126,9 @@ const EVENTS = {
   },
   channel({ channel }) {
     const known = store.channels.some((one) => one.id === channel.id);
-    store.channels = known ? store.channels.map((one) => (one.id === channel.id ? channel : one)) : [...store.channels, channel];
+    store.channels = known
+      ? store.channels.map((one) => (one.id === channel.id ? channel : one))
+      : [...store.channels, channel];
   },
   app({ app }) {
     Object.assign(store.app, app);

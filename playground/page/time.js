@@ -18,7 +18,12 @@ export function dayName(ts, now = Date.now()) {
   const days = Math.round((midnight(now) - midnight(date(ts))) / DAY);
   if (days === 0) return "Today";
   if (days === 1) return "Yesterday";
-  return put(date(ts), { weekday: "long", day: "numeric", month: "long", ...(days > 300 ? { year: "numeric" } : {}) });
+  return put(date(ts), {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    ...(days > 300 ? { year: "numeric" } : {}),
+  });
 }
 
 /** How long ago: "just now", "5 minutes ago", "3 hours ago", else the day. */

@@ -149,6 +149,70 @@ async def test_a_file_is_shared_with_words_and_answered(browser: Any, slack: Pla
         assert await asyncio.to_thread(Path(saved).read_bytes) == file["buffer"]
 
 
+async def test_what_the_app_is_doing_is_shown_until_somebody_stops_it(
+    browser: Any, slack: Playground, app: Tiny
+) -> None:
+    ana = slack.person("U_ANA")
+    dm = await ana.opens_dm()
+    await app.client.assistant_threads_setSuggestedPrompts(
+        channel_id=dm, title="Begin", prompts=[{"title": "Try this", "message": "A first\ndraft"}]
+    )
+    ts = await ana.says(dm, "Think about this")
+    await slack.until(lambda: len(slack.messages(dm, ts)) == 2)
+    await app.client.assistant_threads_setStatus(
+        channel_id=dm, thread_ts=ts, status="is thinking…", loading_messages=["Reading", "Comparing"]
+    )
+    async with visiting(browser, slack, f"{dm}/{ts}") as page:
+        await expect(page.locator("#thread .status")).to_contain_text("Tiny is thinking")
+        await expect(page.locator("#thread .loading-message")).to_have_text("Reading")
+        await expect(page.locator(f"#main [data-thread='{ts}']")).to_contain_text("Tiny is thinking")
+        await page.locator("[data-tool=stop]").click()
+        await slack.until(lambda: app.heard == ["agent_session_stopped"])
+        await app.client.assistant_threads_setStatus(channel_id=dm, thread_ts=ts, status="")
+        await expect(page.locator("#thread .status")).to_be_empty()
+        await page.locator("[data-prompt='0']").click()
+        await expect(page.locator("#thread .message").last).to_contain_text("Better: A first\ndraft")
+
+
+async def test_what_is_being_written_is_kept_and_sent_by_enter_with_its_line_breaks(
+    browser: Any, slack: Playground
+) -> None:
+    async with visiting(browser, slack, "C_GENERAL") as page:
+        field = page.locator("[data-composer=channel] textarea")
+        await expect(field).to_be_focused()
+        await page.keyboard.type("Hello @ch")
+        await page.keyboard.press("Enter")
+        await page.keyboard.press("Shift+Enter")
+        await page.keyboard.type("second line")
+        await page.locator("[data-nav=channel][data-channel=C_MARKETING]").click()
+        await expect(field).to_have_value("")
+        await page.locator("[data-nav=channel][data-channel=C_GENERAL]").click()
+        await expect(field).to_have_value("Hello @Chi Nguyen \nsecond line")
+        await field.press("Enter")
+        await expect(page.locator("#main .message .mention")).to_have_text("@Chi Nguyen")
+        await page.locator("[data-tool=invite]").click()
+        await expect(page.locator("#main .message").last).to_contain_text("@Tiny has joined the channel")
+        await expect(page.locator("[data-tool=invite]")).to_have_count(0)
+    assert slack.messages("C_GENERAL")[0]["text"] == "Hello <@U_CHI> \nsecond line"
+
+
+async def test_an_answer_taller_than_the_window_is_shown_from_its_first_line(
+    browser: Any, slack: Playground
+) -> None:
+    channel = slack.world.channel("C_MARKETING")
+    bot = {"user": "U_CRMAGENT", "bot_id": "BCRMAGENT", "text": "long"}
+    for number in range(30):
+        await slack.person("U_BEN").says("C_MARKETING", f"Message {number}")
+    async with visiting(browser, slack, "C_MARKETING") as page:
+        await expect(page.locator("#main .message").last).to_be_in_viewport()
+        lines = [{"type": "section", "text": {"type": "plain_text", "text": f"Line {n}"}} for n in range(60)]
+        messages.post(slack.world, channel, {**bot, "blocks": lines})
+        await expect(page.get_by_text("Line 0", exact=True)).to_be_in_viewport()
+        await expect(page.get_by_text("Line 59", exact=True)).not_to_be_in_viewport()
+        await says(page, "Thanks")
+        await expect(page.get_by_text("Thanks", exact=True)).to_be_in_viewport()
+
+
 @pytest.mark.usefixtures("app")
 async def test_the_apps_home_is_shown_and_its_button_opens_a_form(browser: Any, slack: Playground) -> None:
     async with visiting(browser, slack, "C_MARKETING") as page:

@@ -113,7 +113,10 @@ async def test_what_happens_is_told_live_to_those_who_may_see_it(
     slack: Playground, http: ClientSession
 ) -> None:
     async with http.ws_connect("/ui/live?as=U_BEN") as ben:
-        assert await ben.receive_json() == {"type": "app", "app": {"installed": True, "connected": False}}
+        assert await ben.receive_json() == {
+            "type": "app",
+            "app": {"installed": True, "connected": False, "can_stop": True},
+        }
         dm = (await does(http, "opens_dm"))["channel"]
         await does(http, "says", channel=dm, text="for the app alone")
         said = await does(http, "says", channel="C_MARKETING", text="for everybody")

@@ -25,7 +25,8 @@ oauth_config:
           "im:history", "im:write", "reactions:read", "users:read"]
 settings:
   event_subscriptions:
-    bot_events: [app_home_opened, app_mention, message.im, reaction_added, reaction_removed]
+    bot_events:
+      [agent_session_stopped, app_home_opened, app_mention, message.im, reaction_added, reaction_removed]
   interactivity: {is_enabled: true}
 """
 
@@ -103,6 +104,7 @@ class Tiny:
         app.event("app_home_opened")(self._home)
         app.event("reaction_added")(self._reaction)
         app.event("reaction_removed")(self._reaction)
+        app.event("agent_session_stopped")(self._stopped)
         app.event("app_mention")(self._message)
         app.action("edit")(self._edit)
         app.action("audience")(self._audience)
@@ -135,6 +137,9 @@ class Tiny:
 
     async def _reaction(self, event: Json) -> None:
         self.heard.append(f"{event['type']} {event['reaction']}")
+
+    async def _stopped(self, event: Json) -> None:
+        self.heard.append(event["type"])
 
     async def _edit(self, ack: Any, body: Json) -> None:
         await ack()

@@ -1,5 +1,6 @@
 /** Buttons, the "…" menu of a block, thumbs and icon buttons. */
 
+import { pictureButton } from "../controls.js";
 import { h } from "../dom.js";
 import { shown } from "../emoji.js";
 import { hasIcon, icon } from "../icons.js";
@@ -10,7 +11,8 @@ import { fire, marks } from "./interact.js";
 
 /** A push button, plain, primary or danger; with a `url` it opens that too. */
 export function button(part, block, context) {
-  const node = pressable(part, block, context, { class: `button ${part.style ? `is-${part.style}` : ""}`, value: part.value });
+  const look = { class: `button ${part.style ? `is-${part.style}` : ""}`, label: part.accessibility_label };
+  const node = pressable(part, block, context, { ...look, value: part.value });
   node.append(...plainText(part.text));
   if (/^https?:/i.test(part.url ?? "")) {
     node.addEventListener("click", () => window.open(part.url, "_blank", "noopener,noreferrer"));
@@ -20,23 +22,31 @@ export function button(part, block, context) {
 
 /** A "…" with a menu of options. */
 export function overflow(part, block, context) {
-  const node = h("button", { type: "button", class: "icon-button", data: marks(part, block), "aria-label": "More", "aria-haspopup": "menu" }, icon("dots"));
-  node.addEventListener("click", () => openMenu(node, part.options.map((option) => item(option, part, block, context))));
-  return node;
+  const items = part.options.map((option) => ({
+    label: option.text.text,
+    hint: option.description?.text,
+    data: marks(part, block, option.value),
+    pick: () => fire(part, block, context, option.value),
+  }));
+  return pictureButton("dots", "More", (node) => openMenu(node, items), marks(part, block));
 }
 
 /** Thumbs up and down; the one that was pressed stays marked. */
 export function feedback(part, block, context) {
-  const thumbs = [
+  const sides = [
     [part.positive_button, "up"],
     [part.negative_button, "down"],
-  ].map(([side, picture]) => {
+  ];
+  const thumbs = sides.map(([side, picture]) => {
     const label = side.accessibility_label ?? side.text?.text ?? picture;
     const node = pressable(part, block, context, { class: "icon-button thumb", value: side.value, label });
     node.append(icon(picture));
-    node.addEventListener("click", () => thumbs.forEach((one) => one.setAttribute("aria-pressed", String(one === node))));
     return node;
   });
+  const mark = ({ currentTarget: pressed }) => {
+    for (const thumb of thumbs) thumb.setAttribute("aria-pressed", String(thumb === pressed));
+  };
+  for (const thumb of thumbs) thumb.addEventListener("click", mark);
   return h("span", { class: "thumbs", role: "group", "aria-label": "Feedback" }, thumbs);
 }
 
@@ -52,19 +62,10 @@ export function iconButton(part, block, context) {
 
 /** A button that tells the app, and is busy until the app has answered. */
 function pressable(part, block, context, { class: className, value, label }) {
-  const named = label ? { "aria-label": label, title: label } : { "aria-label": part.accessibility_label };
-  const node = h("button", { type: "button", class: className, data: marks(part, block, value), ...named });
+  const props = { type: "button", class: className, "aria-label": label, title: label };
+  const node = h("button", { ...props, data: marks(part, block, value) });
   node.addEventListener("click", () => {
     if (node.getAttribute("aria-busy") !== "true") fire(part, block, context, value, node);
   });
   return node;
-}
-
-function item(option, part, block, context) {
-  return {
-    label: option.text.text,
-    hint: option.description?.text,
-    data: marks(part, block, option.value),
-    pick: () => fire(part, block, context, option.value),
-  };
 }

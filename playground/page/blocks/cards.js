@@ -15,7 +15,13 @@ export function card(block, context) {
     block.hero_image ? picture(block.hero_image, "hero") : null,
     titled(block, textNodes(block.title)),
     block.body ? h("div", { class: "text" }, textNodes(block.body)) : null,
-    block.actions?.length ? h("div", { class: "block-actions" }, block.actions.map((part) => element(part, block, context))) : null,
+    block.actions?.length
+      ? h(
+          "div",
+          { class: "block-actions" },
+          block.actions.map((part) => element(part, block, context)),
+        )
+      : null,
   );
 }
 
@@ -27,7 +33,11 @@ export function carousel(block, context) {
 
 /** A notice in the colour of its level. */
 export function alert(block) {
-  return h("div", { role: block.level === "error" ? "alert" : "note", class: `is-${block.level ?? "default"}` }, textNodes(block.text));
+  return h(
+    "div",
+    { role: block.level === "error" ? "alert" : "note", class: `is-${block.level ?? "default"}` },
+    textNodes(block.text),
+  );
 }
 
 /** Blocks under a common title, which may be folded away. */
@@ -44,6 +54,11 @@ function titled(block, title) {
     "div",
     { class: "titled" },
     block.icon ? picture(block.icon, "small") : null,
-    h("div", {}, h("div", { class: "card-title" }, title), block.subtitle ? h("div", { class: "hint" }, textNodes(block.subtitle)) : null),
+    h(
+      "div",
+      {},
+      h("div", { class: "card-title" }, title),
+      block.subtitle ? h("div", { class: "hint" }, textNodes(block.subtitle)) : null,
+    ),
   );
 }

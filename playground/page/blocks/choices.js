@@ -25,8 +25,16 @@ function group(type, part, block, context) {
   groups += 1;
   const chosen = [before(part, block, context, initialOf(part))].flat();
   const name = `choice-${groups}`;
-  const node = h("div", { class: "choices", role: type === "radio" ? "radiogroup" : "group", data: { actionId: part.action_id, blockId: block.block_id } });
-  node.append(...part.options.map((option) => row(type, name, option, chosen.includes(option.value), marks(part, block, option.value))));
+  const node = h("div", {
+    class: "choices",
+    role: type === "radio" ? "radiogroup" : "group",
+    data: { actionId: part.action_id, blockId: block.block_id },
+  });
+  node.append(
+    ...part.options.map((option) =>
+      row(type, name, option, chosen.includes(option.value), marks(part, block, option.value)),
+    ),
+  );
   node.addEventListener("change", async ({ target }) => {
     if (!isTold(block)) return;
     const value = type === "radio" ? target.value : ticked(node);
@@ -38,5 +46,10 @@ function group(type, part, block, context) {
 function row(type, name, option, checked, data) {
   const input = h("input", { type, name, value: option.value, checked, data });
   const hint = option.description ? h("span", { class: "hint" }, textNodes(option.description)) : null;
-  return h("label", { class: "choice" }, input, h("span", {}, h("span", { class: "text" }, textNodes(option.text)), hint));
+  return h(
+    "label",
+    { class: "choice" },
+    input,
+    h("span", {}, h("span", { class: "text" }, textNodes(option.text)), hint),
+  );
 }

@@ -39,5 +39,7 @@ const MAKERS = {
 /** The node of one element of a block. */
 export function element(part, block, context) {
   const make = MAKERS[part.type];
-  return make ? make(part, block, context) : h("span", { class: "unsupported" }, `unsupported element: ${part.type}`);
+  return make
+    ? make(part, block, context)
+    : h("span", { class: "unsupported" }, `unsupported element: ${part.type}`);
 }

@@ -29,17 +29,29 @@ export const time = (part, block, context) => entry("time", part, block, context
 export function dateTime(part, block, context) {
   const initial = part.initial_date_time ? local(part.initial_date_time) : "";
   const node = entry("datetime-local", part, block, context, {}, initial);
-  return holds(node, part, block, () => (node.value ? Math.round(new Date(node.value).getTime() / 1000) : null));
+  return holds(node, part, block, () =>
+    node.value ? Math.round(new Date(node.value).getTime() / 1000) : null,
+  );
 }
 
 function entry(type, part, block, context, more = {}, initial = part.initial_value) {
   const label = part.placeholder ? words(part.placeholder) : null;
-  const node = h("input", { type, class: "entry", placeholder: label, data: marks(part, block), autocomplete: "off", ...more });
+  const node = h("input", {
+    type,
+    class: "entry",
+    placeholder: label,
+    data: marks(part, block),
+    autocomplete: "off",
+    ...more,
+  });
   if (block.type !== "input") node.setAttribute("aria-label", label ?? type);
   const kept = before(part, block, context, initial ?? "") ?? "";
   node.value = type === "datetime-local" && typeof kept === "number" ? local(kept) : kept;
   if (part.focus_on_load) node.dataset.focusFirst = "true";
-  node.addEventListener("change", () => isTold(block) && node.value && fire(part, block, context, node.value));
+  node.addEventListener(
+    "change",
+    () => isTold(block) && node.value && fire(part, block, context, node.value),
+  );
   // What the browser refuses to read ("12e") is not the same as nothing: the form says so.
   return holds(node, part, block, () => (node.validity.badInput ? Number.NaN : node.value || null));
 }

@@ -43,7 +43,9 @@ export const renderBlocks = (blocks, context) => (blocks ?? []).map((block) => r
 /** The node of one block. */
 export function renderBlock(block, context) {
   const render = RENDERERS[block?.type];
-  const node = render ? render(block, context) : h("div", { class: "unsupported" }, `unsupported block: ${block?.type}`);
+  const node = render
+    ? render(block, context)
+    : h("div", { class: "unsupported" }, `unsupported block: ${block?.type}`);
   node.classList.add("block", `block-${block?.type}`);
   if (block?.block_id) node.dataset.blockId = block.block_id;
   return node;

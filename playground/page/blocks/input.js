@@ -11,11 +11,24 @@ export function inputBlock(block, context) {
   fields += 1;
   const id = `field-${fields}`;
   const control = element(block.element, block, context);
-  const named = control.matches("input, select, textarea, button") ? control : control.querySelector("textarea, input[type=text]");
+  const named = control.matches("input, select, textarea, button")
+    ? control
+    : control.querySelector("textarea, input[type=text]");
   const optional = block.optional ? h("span", { class: "optional" }, "(optional)") : null;
-  const label = h(named ? "label" : "div", { class: "label", id: `${id}-label` }, plainText(block.label), " ", optional);
+  const label = h(
+    named ? "label" : "div",
+    { class: "label", id: `${id}-label` },
+    plainText(block.label),
+    " ",
+    optional,
+  );
   const hint = block.hint ? h("div", { class: "hint", id: `${id}-hint` }, plainText(block.hint)) : null;
-  const error = h("div", { class: "error", id: `${id}-error`, role: "alert", data: { error: block.block_id } });
+  const error = h("div", {
+    class: "error",
+    id: `${id}-error`,
+    role: "alert",
+    data: { error: block.block_id },
+  });
   if (named) {
     named.id = id;
     label.setAttribute("for", id);

@@ -10,7 +10,9 @@ const readers = new WeakMap();
 
 /** The data attributes of a control, for tests and for the focus. */
 export function marks(part, block, value) {
-  const key = [block.block_id, part.action_id, value].filter((one) => one !== undefined && one !== null).join("/");
+  const key = [block.block_id, part.action_id, value]
+    .filter((one) => one !== undefined && one !== null)
+    .join("/");
   return { actionId: part.action_id, blockId: block.block_id, value, key };
 }
 
@@ -46,6 +48,11 @@ export async function fire(part, block, context, value, node = null) {
   node?.removeAttribute("aria-busy");
   return true;
 }
+
+const PRESSED = new Set(["button", "icon_button", "feedback_buttons", "overflow"]);
+
+/** Whether an element is clicked or chosen from, in the words of the server. */
+export const verbOf = (part) => (PRESSED.has(part.type) ? "clicks" : "selects");
 
 /** Whether a change is told at once. */
 export const isTold = (block) => block.type !== "input" || block.dispatch_action === true;

@@ -12,17 +12,26 @@ export function multiSelect(part, block, context) {
   const chosen = new Set(before(part, block, context, initialOf(part)));
   const values = () => options.map((option) => option.value).filter((value) => chosen.has(value));
   const placeholder = part.placeholder ? words(part.placeholder) : "Choose options";
-  const node = h("button", { type: "button", class: "select multi", data: marks(part, block), "aria-haspopup": "listbox" });
+  const node = h("button", {
+    type: "button",
+    class: "select multi",
+    data: marks(part, block),
+    "aria-haspopup": "listbox",
+  });
   const show = () => node.replaceChildren(...chips(options, chosen, placeholder));
-  node.addEventListener("click", () => openPanel(node, list(part, block, groups, chosen, show), () => {
-    if (isTold(block)) fire(part, block, context, values());
-  }));
+  node.addEventListener("click", () =>
+    openPanel(node, list(part, block, groups, chosen, show), () => {
+      if (isTold(block)) fire(part, block, context, values());
+    }),
+  );
   show();
   return holds(node, part, block, values);
 }
 
 function chips(options, chosen, placeholder) {
-  const picked = options.filter((option) => chosen.has(option.value)).map((option) => h("span", { class: "chip" }, option.label));
+  const picked = options
+    .filter((option) => chosen.has(option.value))
+    .map((option) => h("span", { class: "chip" }, option.label));
   return picked.length ? picked : [h("span", { class: "placeholder" }, placeholder)];
 }
 
@@ -30,7 +39,10 @@ function chips(options, chosen, placeholder) {
 function list(part, block, groups, chosen, show) {
   const panel = h("div", { class: "tick-list", role: "group", "aria-label": "Options" });
   const limit = part.max_selected_items ?? Infinity;
-  const update = () => panel.querySelectorAll("input").forEach((input) => (input.disabled = !input.checked && chosen.size >= limit));
+  const update = () =>
+    panel
+      .querySelectorAll("input")
+      .forEach((input) => (input.disabled = !input.checked && chosen.size >= limit));
   for (const { label, options } of groups) {
     if (label) panel.append(h("div", { class: "menu-title" }, label));
     panel.append(...options.map((option) => tick(option, chosen, marks(part, block, option.value))));
@@ -46,6 +58,16 @@ function list(part, block, groups, chosen, show) {
 }
 
 function tick(option, chosen, data) {
-  const input = h("input", { type: "checkbox", value: option.value, checked: chosen.has(option.value), data });
-  return h("label", { class: "choice" }, input, h("span", {}, option.label, option.hint ? h("span", { class: "hint" }, option.hint) : null));
+  const input = h("input", {
+    type: "checkbox",
+    value: option.value,
+    checked: chosen.has(option.value),
+    data,
+  });
+  return h(
+    "label",
+    { class: "choice" },
+    input,
+    h("span", {}, option.label, option.hint ? h("span", { class: "hint" }, option.hint) : null),
+  );
 }

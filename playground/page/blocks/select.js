@@ -7,7 +7,11 @@ import { groupsOf, initialOf, words } from "./options.js";
 /** A select; its value is the chosen option's value, or null. */
 export function select(part, block, context) {
   const label = part.placeholder ? words(part.placeholder) : "Choose an option";
-  const node = h("select", { class: "select", data: marks(part, block), "aria-label": block.type === "input" ? null : label });
+  const node = h("select", {
+    class: "select",
+    data: marks(part, block),
+    "aria-label": block.type === "input" ? null : label,
+  });
   node.append(h("option", { value: "" }, label), ...groupsOf(part).flatMap(group));
   node.value = before(part, block, context, initialOf(part)[0]) ?? "";
   if (node.selectedIndex < 0) node.value = "";
@@ -23,6 +27,8 @@ export function select(part, block, context) {
 }
 
 function group({ label, options }) {
-  const nodes = options.map((option) => h("option", { value: option.value }, option.hint ? `${option.label} – ${option.hint}` : option.label));
+  const nodes = options.map((option) =>
+    h("option", { value: option.value }, option.hint ? `${option.label} – ${option.hint}` : option.label),
+  );
   return label ? h("optgroup", { label }, nodes) : nodes;
 }

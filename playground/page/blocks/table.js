@@ -7,7 +7,22 @@ import { richText } from "../richtext.js";
 export function table(block) {
   const [head = [], ...rows] = block.rows ?? [];
   const settings = block.column_settings ?? [];
-  return h("div", {}, scroll(h("table", {}, headOf(head, settings), h("tbody", {}, rows.map((row) => rowOf(row, settings))))));
+  return h(
+    "div",
+    {},
+    scroll(
+      h(
+        "table",
+        {},
+        headOf(head, settings),
+        h(
+          "tbody",
+          {},
+          rows.map((row) => rowOf(row, settings)),
+        ),
+      ),
+    ),
+  );
 }
 
 /** The same with a caption, sorting aside, and a page at a time. */
@@ -15,7 +30,11 @@ export function dataTable(block) {
   const [head = [], ...rows] = block.rows ?? [];
   const size = block.page_size ?? 5;
   const body = h("tbody");
-  const node = h("div", {}, scroll(h("table", {}, h("caption", {}, block.caption ?? ""), headOf(head, []), body)));
+  const node = h(
+    "div",
+    {},
+    scroll(h("table", {}, h("caption", {}, block.caption ?? ""), headOf(head, []), body)),
+  );
   const where = h("span", { class: "hint" });
   const previous = h("button", { type: "button", class: "button is-small" }, "Previous");
   const next = h("button", { type: "button", class: "button is-small" }, "Next");
@@ -36,17 +55,32 @@ export function dataTable(block) {
   return node;
 }
 
-const scroll = (content) => h("div", { class: "table-scroll", tabIndex: 0, role: "region", "aria-label": "Table" }, content);
-const headOf = (cells, settings) => h("thead", {}, h("tr", {}, cells.map((one, column) => cell("th", one, settings[column]))));
+const scroll = (content) =>
+  h("div", { class: "table-scroll", tabIndex: 0, role: "region", "aria-label": "Table" }, content);
+const headOf = (cells, settings) =>
+  h(
+    "thead",
+    {},
+    h(
+      "tr",
+      {},
+      cells.map((one, column) => cell("th", one, settings[column])),
+    ),
+  );
 
 function rowOf(cells, settings, headColumn = -1) {
-  return h("tr", {}, cells.map((one, column) => cell(column === headColumn ? "th" : "td", one, settings[column])));
+  return h(
+    "tr",
+    {},
+    cells.map((one, column) => cell(column === headColumn ? "th" : "td", one, settings[column])),
+  );
 }
 
 function cell(tag, content, settings) {
-  const numeric = content?.type === "raw_number";
-  const align = settings?.align ?? (numeric ? "right" : "left");
-  const node = h(tag, { class: `${settings?.is_wrapped ? "wraps" : ""} align-${align}`, scope: tag === "th" ? "col" : null });
-  node.append(...(content?.type === "rich_text" ? richText(content) : [content?.text ?? String(content?.value ?? "")]));
-  return node;
+  const align = settings?.align ?? (content?.type === "raw_number" ? "right" : "left");
+  const wraps = settings?.is_wrapped ? "wraps" : "";
+  const props = { class: `${wraps} align-${align}`, scope: tag === "th" ? "col" : null };
+  return h(tag, props, content?.type === "rich_text" ? richText(content) : words(content));
 }
+
+const words = (content) => content?.text ?? String(content?.value ?? "");

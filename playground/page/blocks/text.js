@@ -9,9 +9,17 @@ import { picture } from "./picture.js";
 export function section(block, context) {
   const text = [
     block.text ? h("div", { class: "text" }, textNodes(block.text)) : null,
-    block.fields?.length ? h("div", { class: "fields" }, block.fields.map((field) => h("div", { class: "text" }, textNodes(field)))) : null,
+    block.fields?.length
+      ? h(
+          "div",
+          { class: "fields" },
+          block.fields.map((field) => h("div", { class: "text" }, textNodes(field))),
+        )
+      : null,
   ];
-  const accessory = block.accessory ? h("div", { class: "accessory" }, element(block.accessory, block, context)) : null;
+  const accessory = block.accessory
+    ? h("div", { class: "accessory" }, element(block.accessory, block, context))
+    : null;
   return h("div", {}, h("div", { class: "section-text" }, text), accessory);
 }
 
