@@ -8,6 +8,7 @@ from slack_sdk.models.views import View as SlackView
 
 from handlers.slack.blocks.card import Block, Card, View
 from handlers.slack.blocks.cut import weight
+from playground.checks.whole import is_too_long, problems_of_blocks, problems_of_view
 
 LIMITS = {"header": 150, "button": 75, "option": 75, "placeholder": 150, "label": 2000, "hint": 2000}
 ANSWER_WEIGHT = 12_000
@@ -19,12 +20,15 @@ def accept_message(card: Card) -> None:
     assert weight(card.blocks) <= ANSWER_WEIGHT
     assert card.text.strip()
     assert len(card.text.encode()) <= 4000
+    assert problems_of_blocks(list(card.blocks)) == []
+    assert not is_too_long(card.blocks)
     _accept(card.blocks)
 
 
 def accept_view(view: View) -> None:
     """Fail for a form or Home tab that Slack would refuse."""
     SlackView(**view).to_dict()
+    assert problems_of_view(view) == []
     names = [block["block_id"] for block in view["blocks"] if "block_id" in block]
     assert len(names) == len(set(names))
     inputs = [block for block in view["blocks"] if block["type"] == "input"]
