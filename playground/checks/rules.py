@@ -90,8 +90,9 @@ def shape(required: Mapping[str, Check], optional: Mapping[str, Check] | None = 
         if not isinstance(value, dict):
             problem(problems, "must provide an object", path)
             return
-        for name in required.keys() - value.keys():
-            problem(problems, f"missing required field: {name}", path)
+        for name in required:
+            if name not in value:
+                problem(problems, f"missing required field: {name}", path)
         for name, inside in value.items():
             if name in known:
                 known[name](inside, f"{path}/{name}", problems)
@@ -109,7 +110,7 @@ def typed(kinds: Mapping[str, Check], allowed: Collection[str] | None = None) ->
             problem(problems, "must provide an object", path)
         elif "type" not in value:
             problem(problems, "missing required field: type", path)
-        elif value["type"] not in (kinds if allowed is None else allowed):
+        elif str(value["type"]) not in (kinds if allowed is None else allowed):
             problem(problems, f"unsupported type: {value['type']}", f"{path}/type")
         else:
             kinds[value["type"]](value, path, problems)

@@ -93,7 +93,7 @@ def _check_together(blocks: list[Json], surface: str, path: str, found: Problems
 
 
 def _check_action_ids(block: Json, path: str, found: Problems) -> None:
-    ids = Counter(element["action_id"] for _, element in elements([block]))
+    ids = Counter(str(element["action_id"]) for _, element in elements([block]))
     for name, times in ids.items():
         if times > 1:
             problem(found, f'`action_id` "{name}" already exists', path)
