@@ -20,7 +20,7 @@ from handlers.slack.authorize import OneWorkspace
 from handlers.slack.clients import Accesses, web_client
 from handlers.slack.enterprises import Enterprises
 from handlers.slack.errors import AccessLostError
-from handlers.slack.identity import identify
+from handlers.slack.identity import Identity, identify
 from handlers.slack.installations import Installations
 from handlers.slack.installed import InstalledWorkspaces
 from handlers.slack.installing import InstallFlow, oauth_settings
@@ -49,23 +49,32 @@ async def open_door(
     settings: Settings, plan: Plan, *, database: Database, session: ClientSession, clock: Clock
 ) -> Door:
     """Find out by which right we speak. Raises `SettingsError` for a token or key that is refused."""
-    client = web_client(base_url=settings.slack_api_url, session=session)
     if plan.many:
+        client = web_client(base_url=settings.slack_api_url, session=session)
         return await _for_many(settings, database, client, clock)
-    return await _for_one(settings, database, client, clock)
+    return await _for_one(settings, database, session, clock)
 
 
-async def _for_one(settings: Settings, database: Database, client: AsyncWebClient, clock: Clock) -> Door:
+async def ask_who_we_are(settings: Settings, session: ClientSession) -> Identity:
+    """Whom the one bot token speaks as. Raises `SettingsError` if it is refused, `SlackAwayError`."""
     token = settings.slack_bot_token
-    client.token = token.get_secret_value() if token else None
+    client = web_client(
+        base_url=settings.slack_api_url,
+        session=session,
+        token=token.get_secret_value() if token else None,
+    )
     try:
-        found = await identify(client)
+        return await identify(client, wanted=bot_scopes())
     except AccessLostError as error:
         raise SettingsError(
             "SLACK_BOT_TOKEN", f"Slack refuses it ({error.code}); copy the “Bot User OAuth Token” again"
         ) from None
-    if found.scopes is not None and (lacking := set(bot_scopes()) - found.scopes):
-        log.warning("the app was installed without %s: install it again", ", ".join(sorted(lacking)))
+
+
+async def _for_one(settings: Settings, database: Database, session: ClientSession, clock: Clock) -> Door:
+    found = await ask_who_we_are(settings, session)
+    if found.lacking:
+        log.warning("the app was installed without %s: install it again", ", ".join(found.lacking))
     async with database.session() as db:
         await note_workspace(
             db,

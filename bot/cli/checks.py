@@ -5,10 +5,13 @@ import os
 import platform
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from bot.cli.errors import shielded
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
+
+if TYPE_CHECKING:
+    from handlers.slack.identity import Identity
 
 State = Literal["ok", "missing", "problem"]
 
@@ -32,6 +35,7 @@ async def look_at_everything(settings: Settings) -> AsyncIterator[Look]:
     yield await _history(settings)
     yield _embedding()
     yield _index(settings)
+    yield await _slack(settings)
 
 
 def _program() -> Look:
@@ -111,6 +115,39 @@ def _index(settings: Settings) -> Look:
     return Look("vector index", "ok", f"{file.stat().st_size / 1e6:.1f} MB at {file}")
 
 
+async def _slack(settings: Settings) -> Look:
+    from bot.plan import plan  # noqa: PLC0415 - only this look needs it
+
+    given = [settings.slack_bot_token, settings.slack_client_id, settings.slack_client_secret]
+    if not any(given):
+        return Look("slack", "missing", "neither a bot token nor a client id", _UNSERVED)
+    try:
+        chosen = plan(settings)
+    except SettingsError as error:
+        return Look("slack", "problem", str(error), _UNSERVED)
+    where = " and ".join(["Socket Mode"] * chosen.socket + ["HTTP"] * chosen.http)
+    if chosen.many:
+        return Look("slack", "ok", f"{where}, for every workspace that installs the app at /slack/install")
+    who = await shielded(_ask_slack(settings), lambda why: Look("slack", "problem", why, _UNSERVED))
+    return who if isinstance(who, Look) else Look("slack", "ok", f"{where}, as {who}")
+
+
+async def _ask_slack(settings: Settings) -> "Look | Identity":
+    # aiohttp and Slack's SDK are slow to load; the other looks do without.
+    from aiohttp import ClientSession, ClientTimeout  # noqa: PLC0415
+
+    from bot.access import ask_who_we_are  # noqa: PLC0415
+
+    async with ClientSession(timeout=ClientTimeout(total=_PATIENCE)) as session:
+        found = await ask_who_we_are(settings, session)
+    if lacking := found.lacking:
+        follows = "Install the app again: that grants what its manifest asks for."
+        return Look("slack", "problem", f"{found} lacks {', '.join(lacking)}", follows)
+    return found
+
+
+_PATIENCE = 5  # seconds Slack has to answer
+_UNSERVED = "“python -m bot serve” needs it and tells how (--help); “make demo” brings a Slack of its own."
 _SEED = (
     "Rewrites rest on the rules alone until “python -m bot seed” loads the demo or "
     "“python -m bot ingest” your own logs."

@@ -1,5 +1,6 @@
 """Who we are in Slack, asked once at the start: a refused token is told before anybody is kept waiting."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -18,26 +19,27 @@ class SlackAwayError(SlackError):
 
 @dataclass(frozen=True)
 class Identity:
-    """The bot in its workspace, and its `scopes` there (None where Slack does not tell)."""
+    """The bot in its workspace; `lacking` names scopes it was installed without, as far as Slack tells."""
 
     access: Access
     name: str
     team: str
     team_name: str
-    scopes: frozenset[str] | None
+    lacking: tuple[str, ...]
 
     def __str__(self) -> str:
         return f"@{self.name} in “{self.team_name}”"
 
 
-async def identify(client: AsyncWebClient) -> Identity:
+async def identify(client: AsyncWebClient, *, wanted: Collection[str]) -> Identity:
     """Who the client's token makes us. Raises `SlackAwayError`, and `AccessLostError` for a bad token."""
     try:
         with in_our_words():
             found = await client.auth_test()
     except BusyError as error:
         raise SlackAwayError(client.base_url) from error
-    scopes = found.headers.get("x-oauth-scopes")
+    told = found.headers.get("x-oauth-scopes")
+    has = {scope.strip() for scope in told.split(",")} if told else set(wanted)
     return Identity(
         access=Access(
             token=client.token or "",
@@ -48,7 +50,7 @@ async def identify(client: AsyncWebClient) -> Identity:
         name=found.get("user", "crmagent"),
         team=found["team_id"],
         team_name=found.get("team", found["team_id"]),
-        scopes=frozenset(scope.strip() for scope in scopes.split(",")) if scopes else None,
+        lacking=tuple(sorted(set(wanted) - has)),
     )
 
 

@@ -32,7 +32,10 @@ pytestmark = [
 ]
 
 Json = dict[str, Any]
-KEPT = ("slack_bots", "slack_installations", "workspaces")
+KEPT = (
+    "SELECT team_id FROM slack_bots UNION SELECT team_id FROM slack_installations "
+    "UNION SELECT team_id FROM workspaces"
+)
 
 
 @pytest.fixture
@@ -166,8 +169,7 @@ async def test_a_workspace_installs_the_app_is_served_and_takes_it_away(
         assert rows(folder, "SELECT team_id FROM slack_bots WHERE bot_token LIKE 'xox%'") == []
 
         uninstall(slack.world, slack.team("T_DEMO"))
-        left = " UNION ".join(f"SELECT team_id FROM {table}" for table in KEPT)
-        await slack.until(lambda: rows(folder, left) == [])
+        await slack.until(lambda: rows(folder, KEPT) == [])
 
 
 def rows(folder: Path, query: str) -> list[Any]:
@@ -177,6 +179,21 @@ def rows(folder: Path, query: str) -> list[Any]:
         return database.execute(query).fetchall()
     finally:
         database.close()
+
+
+async def test_even_the_most_talkative_log_holds_no_token(
+    slack: Playground, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    settings = of_many(slack, folder, Fernet.generate_key().decode())
+    async with serving(slack, settings) as served:
+        await installs(slack, served, "T_DEMO")
+        assert await is_answered(slack)
+    async with serving(slack, of_one(slack, folder), socket=True):
+        assert await is_answered(slack, "U_BEN")
+    secrets = (slack.bot_token, slack.app_token, slack.client_secret, slack.signing_secret)
+    assert caplog.text
+    assert [secret for secret in secrets if secret in caplog.text] == []
 
 
 async def test_each_workspace_that_installed_the_app_is_spoken_to_with_its_own_token(
