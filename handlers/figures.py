@@ -47,7 +47,7 @@ async def known_campaign(database: Database, ids: Iterable[str], *, merchant: Me
 def _measured(row: CampaignRow) -> dict[str, object]:
     """The campaign with what its logs add up to, if they are in."""
     engagement = row.engagement
-    about = {
+    about: dict[str, object] = {
         "campaign_id": row.id,
         "audience": row.audience,
         "channel": row.channel,

@@ -9,6 +9,7 @@ from agents.engines.rules.understanding.small_talk import is_aside, is_for_custo
 from agents.engines.tasks import UNDERSTAND, Understanding, UnderstandInput
 from agents.facts.ledger import open_ledger
 from agents.facts.read import read_facts
+from agents.hygiene import triage
 from agents.types import Draft, Wish
 from handlers.mentions import Mention, is_about_campaigns
 from handlers.moves import read_wishes
@@ -35,7 +36,9 @@ class Listener:
             return found
         if change := self._follow_up(text, known):
             return change
-        return found if is_for_customers(text) and not is_aside(text) else None
+        is_draft = is_for_customers(text) and not is_aside(text, after_an_answer=True)
+        # What is no message at all is told so, rather than taken for talk with us.
+        return found if is_draft or triage(found.draft).outcome == "refused" else None
 
     def _at_first(self, text: str, found: Understanding) -> Understanding | None:
         """A message before there is a draft: talk with us, terms of an offer nobody has made, or a draft."""

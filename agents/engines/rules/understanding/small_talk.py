@@ -29,11 +29,15 @@ def is_about_us(text: str) -> bool:
     return bool(_talk("about_us").search(text.strip()))
 
 
-def is_aside(text: str) -> bool:
-    """Whether a short message thinks aloud or speaks with us of an answer."""
-    return (
-        len(text.split()) <= _ASIDE_WORDS and "\n" not in text.strip() and bool(_talk("aside").search(text))
-    )
+def is_aside(text: str, *, after_an_answer: bool = False) -> bool:
+    """Whether a short message thinks aloud or speaks with us of an answer.
+
+    After an answer a question by itself is meant for us; before there is one it may be a message.
+    """
+    if len(text.split()) > _ASIDE_WORDS or "\n" in text.strip():
+        return False
+    asks = after_an_answer and _talk("question").search(text)
+    return bool(asks or _talk("aside").search(text))
 
 
 def is_for_customers(text: str) -> bool:
