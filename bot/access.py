@@ -7,6 +7,7 @@ from datetime import datetime
 
 from aiohttp import ClientSession
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_sdk.oauth import OAuthStateUtils
 from slack_sdk.oauth.installation_store.sqlalchemy import AsyncSQLAlchemyInstallationStore
 from slack_sdk.oauth.state_store.sqlalchemy import AsyncSQLAlchemyOAuthStateStore
@@ -23,7 +24,7 @@ from handlers.slack.errors import AccessLostError
 from handlers.slack.identity import Identity, identify
 from handlers.slack.installations import Installations
 from handlers.slack.installed import InstalledWorkspaces
-from handlers.slack.installing import InstallFlow, oauth_settings
+from handlers.slack.installing import INSTALL_PATH, REDIRECT_PATH, InstallFlow
 from handlers.slack.library_log import library_logger
 from handlers.slack.oauth_states import OneTimeStates
 from handlers.slack.sealing import Seal, WrongKeyError
@@ -90,14 +91,19 @@ async def _for_many(settings: Settings, database: Database, client: AsyncWebClie
     client_id, secret, keys = settings.slack_client_id, settings.slack_client_secret, settings.encryption_key
     assert client_id and secret and keys  # noqa: S101, PT018 - bot/plan.py has seen them
     installations = await _installations(database, client_id, keys.get_secret_value())
-    ways = oauth_settings(
+    ways = AsyncOAuthSettings(
         client_id=client_id,
-        client_secret=secret,
-        scopes=bot_scopes(),
-        api_url=settings.slack_api_url,
-        public_url=settings.public_url,
-        installations=installations,
-        states=await _states(database, clock),
+        client_secret=secret.get_secret_value(),
+        scopes=list(bot_scopes()),
+        user_scopes=[],
+        # Without it, Slack sends people back to the first redirect URL of the manifest.
+        redirect_uri=f"{settings.public_url}{REDIRECT_PATH}" if settings.public_url else None,
+        install_path=INSTALL_PATH,
+        redirect_uri_path=REDIRECT_PATH,
+        authorization_url=_beside(settings.slack_api_url, "oauth/v2/authorize"),
+        installation_store=installations,
+        state_store=await _states(database, clock),
+        logger=library_logger(),
     )
     rotator = AsyncTokenRotator(client_id=client_id, client_secret=secret.get_secret_value(), client=client)
     enterprises = Enterprises(database, clock)
@@ -118,6 +124,11 @@ async def _installations(database: Database, client_id: str, keys: str) -> Insta
     except WrongKeyError as error:
         raise SettingsError("CRMAGENT_ENCRYPTION_KEY", error.reason) from None
     return installations
+
+
+def _beside(api_url: str, page: str) -> str:
+    """The address of a page of the Slack whose Web API is there."""
+    return f"{api_url.rstrip('/').removesuffix('/api')}/{page}"
 
 
 async def _states(database: Database, clock: Clock) -> OneTimeStates:

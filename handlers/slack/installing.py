@@ -1,18 +1,15 @@
 """Installing the app from a browser: the page, the way to Slack and back, and what is kept of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 
-from pydantic import SecretStr
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.oauth.installation_store import Installation
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.slack.installations import Installations
 from handlers.slack.library_log import library_logger
-from handlers.slack.oauth_states import OneTimeStates
 from store.database import Database
 from store.workspaces import note_workspace
 
@@ -45,32 +42,3 @@ class InstallFlow(AsyncOAuthFlow):
                 now=self._clock(),
                 enterprise_id=installation.enterprise_id,
             )
-
-
-def oauth_settings(
-    *,
-    client_id: str,
-    client_secret: SecretStr,
-    scopes: Sequence[str],
-    api_url: str,
-    public_url: str | None,
-    installations: Installations,
-    states: OneTimeStates,
-) -> AsyncOAuthSettings:
-    """What Bolt needs to know of the installation.
-
-    Without `public_url`, Slack sends people back to the first redirect URL of the manifest.
-    """
-    return AsyncOAuthSettings(
-        client_id=client_id,
-        client_secret=client_secret.get_secret_value(),
-        scopes=list(scopes),
-        user_scopes=[],
-        redirect_uri=f"{public_url}{REDIRECT_PATH}" if public_url else None,
-        install_path=INSTALL_PATH,
-        redirect_uri_path=REDIRECT_PATH,
-        authorization_url=f"{api_url.removesuffix('/').removesuffix('/api')}/oauth/v2/authorize",
-        installation_store=installations,
-        state_store=states,
-        logger=library_logger(),
-    )
