@@ -118,14 +118,14 @@ def _introduced(answer: _Answer) -> list[Block]:
 
 
 def _lesson(answer: _Answer) -> Iterator[Part]:
-    """Why, what to do about it, other ways to do it, and the small print."""
+    """Other ways to say it, why, what to do about it, and the small print."""
     suggestion = answer.suggestion
     if suggestion.outcome == "refused":
         return
+    if answer.expanded:  # beside the first one, to be compared
+        yield from other_versions(suggestion, rank=7, settled=answer.decision is not None)
     yield Part(6, reasons(suggestion))
     yield Part(5, steps(suggestion))
-    if answer.expanded:
-        yield from other_versions(suggestion, rank=7, settled=answer.decision is not None)
     yield Part(4, warnings(suggestion))
     yield Part(3, small_print(answer.draft, suggestion))
 

@@ -1,6 +1,6 @@
 """The elements of Block Kit that we use, one function each.
 
-`text`, `quoted`, `copyable` and `plain` may hold words from outside: Slack parses nothing in them.
+`text`, `copyable` and `plain` may hold words from outside: Slack parses nothing in them.
 `marked` is mrkdwn and for our own words and figures alone.
 """
 
@@ -57,9 +57,9 @@ def items(entries: Iterable[Sequence[Span]], *, ordered: bool = False) -> Elemen
     return {"type": "rich_text_list", "style": style, "elements": [line(*spans) for spans in entries]}
 
 
-def quoted(words: str) -> Element:
-    """Words with a bar beside them."""
-    return {"type": "rich_text_quote", "elements": [text(words)]}
+def quoted(*spans: Span) -> Element:
+    """A paragraph with a bar beside it."""
+    return {"type": "rich_text_quote", "elements": list(spans)}
 
 
 def copyable(words: str) -> Element:

@@ -16,6 +16,7 @@ from handlers.slack.blocks.card import Block
 from handlers.words import SEGMENT, taken_for
 
 _FIRST = 1  # the version that is the rewrite itself
+_USE = "Use This"
 
 
 def audience_choice(draft: Draft) -> Block:
@@ -29,15 +30,15 @@ def audience_choice(draft: Draft) -> Block:
 
 def buttons(suggestion: Suggestion, *, expanded: bool) -> Block:
     """Take it, change it, see others, turn it down."""
-    row = [use_button(_FIRST), button("Edit", ids.EDIT)]
+    row = [use_button(_FIRST, label="Use Version 1" if expanded else _USE), button("Edit", ids.EDIT)]
     if suggestion.variants and not expanded:
         row.append(button("Other Ways", ids.VARIANTS))
     return actions(*row, button("Not Helpful", ids.UNHELPFUL))
 
 
-def use_button(version: int) -> Element:
+def use_button(version: int, *, label: str = _USE) -> Element:
     """The button that takes a version; the rewrite's is the one that stands out."""
-    return button("Use This", ids.USE, value=str(version), primary=version == _FIRST)
+    return button(label, ids.USE, value=str(version), primary=version == _FIRST)
 
 
 def feedback(suggestion: Suggestion) -> Block:

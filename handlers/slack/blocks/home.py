@@ -15,6 +15,7 @@ from handlers.slack.blocks.base import (
     line,
     moment,
     person,
+    quoted,
     rich,
     small,
     text,
@@ -115,7 +116,7 @@ def _no_campaigns() -> Iterator[Block]:
 
 
 def _example(said: str, example: str) -> Block:
-    return rich(line(text(said)), {"type": "rich_text_quote", "elements": [text(example, italic=True)]})
+    return rich(line(text(said)), quoted(text(example, italic=True)))
 
 
 def _adopted(one: Adopted) -> list[Span]:

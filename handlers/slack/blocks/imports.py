@@ -58,6 +58,8 @@ def _report(
         ]
         first = "Left out" if rejected <= _REJECTED else f"The first of the {rejected:,} left out"
         yield rich(line(text(first, bold=True)), items(entries[:_REJECTED]))
-        yield small("All of them are in the file below: mend the rows there and drop it here again.")
+        yield small(
+            "All of them are in the file below, each with its reason. Mend them and drop them here as a file."
+        )
     if scored:
         yield small(f"{scored:,} templates have a score now. Say “weak” for what to fix first.")

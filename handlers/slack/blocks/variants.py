@@ -41,4 +41,4 @@ def _version(variant: Variant, number: int, *, settled: bool) -> list[Block]:
 
 def _named(variant: Variant, number: int) -> str:
     intent = shortened(variant.intent, _INTENT)
-    return f"{number}. {intent[:1].upper()}{intent[1:]}"
+    return f"Version {number}: {intent}"

@@ -1,10 +1,9 @@
 """What is weak about a draft, with the evidence, and what to do about it step by step."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 
 from agents.types import Finding, GuidanceStep, Suggestion
-from handlers.slack.blocks.base import Element, Span, items, line, quoted, rich, text
+from handlers.slack.blocks.base import Span, items, line, rich, text
 from handlers.slack.blocks.card import Block
 from handlers.slack.blocks.cut import shortened
 from handlers.words import FAULT
@@ -31,9 +30,8 @@ def reasons(suggestion: Suggestion) -> list[Block]:
     found = suggestion.errors
     if not found:
         return []
-    parts = [part for error in found[:_FINDINGS] for part in _finding(error)]
-    more = [line(*spans) for spans in _and_more(found, _FINDINGS)]
-    return [rich(line(text("Why it's weak", bold=True)), *_joined(parts), *more)]
+    entries = [_finding(error) for error in found[:_FINDINGS]]
+    return [titled("Why it's weak", [*entries, *_and_more(found, _FINDINGS)])]
 
 
 def steps(suggestion: Suggestion) -> list[Block]:
@@ -44,23 +42,12 @@ def steps(suggestion: Suggestion) -> list[Block]:
     return [titled("Step by step", [*entries[:_STEPS], *_and_more(entries, _STEPS)], ordered=True)]
 
 
-def _finding(error: Finding) -> Iterator[Element]:
-    """The feedback often quotes the evidence; where it doesn't, the quote stands above it."""
-    evidence = shortened(error.evidence, _WORDS)
-    if evidence and error.evidence not in error.feedback:
-        yield quoted(evidence)
-    label = text(f"{FAULT[error.type]}.", bold=True)
-    yield items([[label, text(f" {shortened(error.feedback, _SENTENCE)}")]])
-
-
-def _joined(parts: Iterable[Element]) -> Iterator[Element]:
-    """Lists that follow each other as one list."""
-    for kind, some in groupby(parts, key=lambda part: part["type"]):
-        run = list(some)
-        if kind == "rich_text_list":
-            yield {**run[0], "elements": [entry for part in run for entry in part["elements"]]}
-        else:
-            yield from run
+def _finding(error: Finding) -> list[Span]:
+    """The feedback often quotes the evidence; where it doesn't, the quote stands before it."""
+    evidence = shortened(error.evidence, _WORDS) if error.evidence not in error.feedback else ""
+    quote = [text(f" (“{evidence}”)")] if evidence else []
+    feedback = text(f". {shortened(error.feedback, _SENTENCE)}")
+    return [text(FAULT[error.type], bold=True), *quote, feedback]
 
 
 def _numbered(suggestion: Suggestion) -> Iterator[list[Span]]:

@@ -22,10 +22,10 @@ def rewrite_form(values: FormValues | None = None) -> View:
 def _draft(known: FormValues) -> list[Block]:
     body = entry(known.body, example="Hi {{first_name}}, come back for a special treat 🎁", multiline=True)
     return [
+        field(fields.TITLE, "Title or subject", entry(known.title, most=_NAME)),
+        field(fields.BODY, "Message", {**body, "focus_on_load": True}, hint=_LONG, optional=False),
         audience_field(fields.AUDIENCE, "Who gets it?", known.audience),
         channel_field(fields.CHANNEL, "How is it sent?", known.channel),
-        field(fields.TITLE, "Title or subject", entry(known.title, most=_NAME)),
-        field(fields.BODY, "Message", body, hint=_LONG, optional=False),
     ]
 
 

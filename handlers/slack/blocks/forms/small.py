@@ -34,7 +34,7 @@ def reason_form(origin: Origin) -> View:
         field(fields.REASON, "What was wrong with it?", choices, optional=False),
         field(fields.WORDS, "In your words", words),
     ]
-    return form("What Was Wrong?", blocks, name=ids.REASON_FORM, submit="Send", metadata=origin.metadata)
+    return form("Tell Me Why", blocks, name=ids.REASON_FORM, submit="Send", metadata=origin.metadata)
 
 
 def connect_form() -> View:

@@ -65,12 +65,14 @@ def test_the_length_is_told_as_the_channel_counts() -> None:
     assert "Title 29 characters" in told()
 
 
-def test_evidence_stands_in_quotes_once() -> None:
-    text = told()
-    quotes = [found for found in objects(shown().blocks) if found.get("type") == "rich_text_quote"]
-    assert [quote["elements"][0]["text"] for quote in quotes] == ["You forgot"]
-    assert text.count("hides S$5 off") == 1
-    assert in_order(text, "You forgot", "Wrong tone.", "It sounds like a reproach.")
+def test_evidence_is_quoted_once() -> None:
+    card = shown()
+    bullets = (found for found in objects(card.blocks) if found.get("style") == "bullet")
+    weak = next(found for found in bullets if "Vague incentive" in words_of(found))
+    first, second = ("".join(span["text"] for span in entry["elements"]) for entry in weak["elements"])
+    assert first == "Vague incentive. “a special treat” hides S$5 off."
+    assert second == "Wrong tone (“You forgot”). It sounds like a reproach."
+    assert words_of(card.blocks).count("hides S$5 off") == 1
 
 
 def test_errors_are_named_in_plain_words() -> None:
@@ -81,7 +83,7 @@ def test_errors_are_named_in_plain_words() -> None:
             }
         )
     )
-    assert "Wrong idea of the reader." in text
+    assert "Wrong idea of the reader" in text
     assert "audience_assumption_error" not in text
 
 
@@ -159,8 +161,9 @@ def test_other_ways_come_with_a_button_each() -> None:
     ]
     uses = [b["value"] for b in objects(card.blocks) if b.get("action_id") == "use"]
     assert sorted(uses) == ["1", "2", "3"]
-    assert "Other Ways" not in pressed(card)
-    assert "2. Service" in words_of(card.blocks)
+    assert pressed(card) == ["Use This", "Use This", "Use Version 1", "Edit", "Not Helpful"]
+    assert in_order(words_of(card.blocks), "S$5 off by 30 Nov.", "Version 2: service", "Why it's weak")
+    assert "Version 2: service" in words_of(card.blocks)
 
 
 def test_slacks_own_thumbs_carry_the_suggestion() -> None:
