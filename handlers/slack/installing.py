@@ -9,6 +9,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.oauth.installation_store import Installation
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.slack.install_pages import InstallPages, install_page
 from handlers.slack.library_log import library_logger
 from store.database import Database
 from store.workspaces import note_workspace
@@ -26,8 +27,15 @@ class InstallFlow(AsyncOAuthFlow):
         database: Database,
         clock: Callable[[], datetime],
     ) -> None:
+        settings.redirect_uri_page_renderer = InstallPages(
+            install_path=settings.install_path, redirect_uri_path=settings.redirect_uri_path
+        )
         super().__init__(settings=settings, client=client, logger=library_logger())
         self._database, self._clock = database, clock
+
+    async def build_install_page_html(self, url: str, request: AsyncBoltRequest) -> str:  # noqa: ARG002 - Bolt's
+        """The page with which it begins."""
+        return install_page(url)
 
     async def store_installation(self, request: AsyncBoltRequest, installation: Installation) -> None:
         """Keep what was granted. An enterprise's workspaces become known when something happens in them."""

@@ -148,7 +148,7 @@ async def installs(slack: Playground, served: Served, team: str) -> tuple[int, s
     async with ClientSession() as browser:
         async with browser.get(f"{served.address}/slack/install?team={team}") as answer:
             text, cookie = await answer.text(), answer.headers["Set-Cookie"].partition(";")[0]
-        consent = text.partition('<a href="')[2].partition('"')[0].replace("&amp;", "&")
+        consent = text.partition('class="button" href="')[2].partition('"')[0].replace("&amp;", "&")
         assert consent.startswith(f"{slack.url}/oauth/v2/authorize")
         async with browser.get(consent, allow_redirects=False) as answer:
             back = answer.headers["Location"]
@@ -163,7 +163,8 @@ async def test_a_workspace_installs_the_app_is_served_and_takes_it_away(
     settings = of_many(slack, folder, Fernet.generate_key().decode())
     async with serving(slack, settings) as served:
         assert f"{served.address}/slack/install" in served.greeting
-        assert (await installs(slack, served, "T_DEMO"))[0] == 200
+        status, text = await installs(slack, served, "T_DEMO")
+        assert (status, "/crm connect" in text, "slack://app?team=T_DEMO" in text) == (200, True, True)
         assert await is_answered(slack)
         assert [row[0] for row in rows(folder, "SELECT team_id FROM workspaces")] == ["T_DEMO"]
         assert rows(folder, "SELECT team_id FROM slack_bots WHERE bot_token LIKE 'xox%'") == []
@@ -226,7 +227,8 @@ async def test_a_way_back_that_nobody_was_sent_is_refused(slack: Playground, fol
         back = f"{served.address}/slack/oauth_redirect"
         assert (await page(f"{back}?code=x&state=y"))[0] == 400
         assert (await page(f"{back}?code=x&state=y", Cookie="slack-app-oauth-state=y"))[0] == 401
-        assert (await page(f"{back}?error=access_denied"))[0] == 200
+        assert "did not allow it" in (await page(f"{back}?error=access_denied"))[1]
+        assert "<script>" not in (await page(f"{back}?error=<script>"))[1]
     assert slack.calls("oauth.v2.access") == []
 
 
