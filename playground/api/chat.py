@@ -3,7 +3,7 @@
 import copy
 
 from playground.api.ask import Ask
-from playground.api.content import content, metadata, new_content
+from playground.api.content import content, metadata, new_content, warning
 from playground.api.errors import SlackError
 from playground.world import ephemerals, messages
 from playground.world.nouns import Channel, Json
@@ -24,7 +24,7 @@ def post_message(ask: Ask) -> Json:
     if about := metadata(ask):
         message["metadata"] = about
     stored = messages.post(ask.world, channel, message)
-    return {"channel": channel.id, "ts": stored["ts"], "message": copy.deepcopy(stored)}
+    return {"channel": channel.id, "ts": stored["ts"], "message": copy.deepcopy(stored), **warning(ask)}
 
 
 def post_ephemeral(ask: Ask) -> Json:
@@ -39,13 +39,14 @@ def post_ephemeral(ask: Ask) -> Json:
 
 
 def update(ask: Ask) -> Json:
-    """`chat.update`: what is not given stays as it is."""
+    """`chat.update`; only a change of text shows as edited."""
     channel = ask.channel()
     message = _own(ask, channel, "cant_update_message")
     fields = new_content(ask)
     if ask.has("metadata"):
         fields["metadata"] = metadata(ask) or None
-    fields["edited"] = {"user": ask.token.user, "ts": ask.world.clock.stamp()}
+    if not fields["blocks"]:
+        fields["edited"] = {"user": ask.token.user, "ts": ask.world.clock.stamp()}
     changed = messages.change(ask.world, channel, message["ts"], fields)
     return {
         "channel": channel.id,

@@ -12,6 +12,7 @@ from playground.world.world import World
 MAX_TEXT = 40_000
 # An update takes less, and counts bytes: people measured it.
 MAX_UPDATE_BYTES = 4_000
+_CUT = "message_truncated"
 _METADATA_SIZE = 8_000
 _HOLDERS = {"actions", "context_actions"}
 
@@ -21,20 +22,27 @@ def content(ask: Ask) -> Json:
     text, blocks = ask.text("text"), checked_blocks(ask)
     if not text.strip() and not blocks:
         raise SlackError("no_text")
-    if len(text) > MAX_TEXT:
-        raise SlackError("msg_too_long")
-    return {"text": text, **({"blocks": blocks} if blocks else {})}
+    return {"text": text[:MAX_TEXT], **({"blocks": blocks} if blocks else {})}
+
+
+def warning(ask: Ask) -> Json:
+    """What the answer says about a text that was cut because it was too long."""
+    if len(ask.text("text")) <= MAX_TEXT:
+        return {}
+    return {"warning": _CUT, "response_metadata": {"warnings": [_CUT]}}
 
 
 def new_content(ask: Ask) -> Json:
-    """What an update changes: what is not given stays, an empty list of blocks takes them away."""
+    """What an update changes: a text without blocks takes old blocks away, blocks without a text keep it.
+
+    Raises SlackError for what Slack would not post.
+    """
     text, blocks = ask.text("text"), checked_blocks(ask)
     if not text.strip() and not blocks:
         raise SlackError("no_text")
     if len(text.encode()) > MAX_UPDATE_BYTES:
         raise SlackError("msg_too_long")
-    fields: Json = {} if blocks is None else {"blocks": blocks or None}
-    return {"text": text, **fields} if ask.has("text") else fields
+    return {**({"text": text} if ask.has("text") else {}), "blocks": blocks or None}
 
 
 def checked_blocks(ask: Ask, name: str = "blocks") -> list[Json] | None:

@@ -87,7 +87,7 @@ def _place(ask: Ask) -> Channel | None:
 
 def _arrived(ask: Ask, named: Json) -> File:
     file = ask.team.files.get(str(named.get("id")))
-    if file is None or file.content is None or file.about["user"] != ask.token.user:
+    if file is None or file.content is None or file.shared or file.about["user"] != ask.token.user:
         raise SlackError("file_not_found")
     file.about["title"] = named.get("title") or file.about["name"]
     return file

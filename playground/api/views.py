@@ -24,8 +24,8 @@ def push(ask: Ask) -> Json:
     raw = checked(ask.value("view", SlackError("invalid_arguments")), "modal")
     trigger = _trigger(ask)
     stack = ask.team.stacks.get(trigger.user, [])
-    if trigger.view is None or not stack:
-        raise SlackError("not_found" if trigger.view else "invalid_trigger_id")
+    if trigger.view not in stack:
+        raise SlackError("view_not_found")
     if len(stack) >= views.MAX_STACK:
         raise SlackError("push_limit_reached")
     _free_external_id(ask, raw)

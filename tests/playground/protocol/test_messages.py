@@ -158,17 +158,22 @@ async def test_only_the_apps_own_messages_can_be_updated_or_deleted(
     assert (update["error"], delete["error"]) == ("cant_update_message", "cant_delete_message")
 
 
-async def test_an_update_keeps_what_it_does_not_name(slack: Playground, client: AsyncWebClient) -> None:
+async def test_an_update_by_text_takes_old_blocks_away_and_one_by_blocks_keeps_the_text(
+    slack: Playground, client: AsyncWebClient
+) -> None:
     meta = {"event_type": "answer", "event_payload": {"key": "1"}}
     posted = await client.chat_postMessage(
         channel=CHANNEL, text="old", blocks=[section("old")], metadata=meta
     )
-    await client.chat_update(channel=CHANNEL, ts=posted["ts"], text="new")
+    only_blocks = {"channel": CHANNEL, "ts": posted["ts"], "blocks": [section("new")]}
+    await client.api_call("chat.update", json=only_blocks)
     message = slack.messages(CHANNEL)[0]
-    assert (message["text"], message["metadata"], bool(message["edited"])) == ("new", meta, True)
-    assert message["blocks"][0]["text"]["text"] == "old"
-    await client.chat_update(channel=CHANNEL, ts=posted["ts"], text="bare", blocks=[])
-    assert "blocks" not in slack.messages(CHANNEL)[0]
+    assert (message["text"], message["metadata"]) == ("old", meta)
+    assert (message["blocks"][0]["text"]["text"], "edited" in message) == ("new", False)
+    await client.chat_update(channel=CHANNEL, ts=posted["ts"], text="bare")
+    message = slack.messages(CHANNEL)[0]
+    assert (message["text"], "blocks" in message, message["edited"]["user"]) == ("bare", False, "U_CRMAGENT")
+    assert message["metadata"] == meta
 
 
 @pytest.mark.parametrize(
@@ -177,7 +182,6 @@ async def test_an_update_keeps_what_it_does_not_name(slack: Playground, client: 
         ({"channel": "C_NOWHERE", "text": "x"}, "channel_not_found"),
         ({"channel": FOREIGN, "text": "x"}, "not_in_channel"),
         ({"channel": CHANNEL, "text": ""}, "no_text"),
-        ({"channel": CHANNEL, "text": "x" * 40_001}, "msg_too_long"),
         ({"channel": CHANNEL, "text": "x", "blocks": "[{"}, "invalid_blocks_format"),
         ({"channel": CHANNEL, "text": "x", "metadata": {"event_type": 1}}, "invalid_metadata_format"),
         ({"text": "x"}, "invalid_arguments"),
@@ -187,6 +191,12 @@ async def test_a_message_slack_would_not_post_is_refused(
     client: AsyncWebClient, arguments: Json, error: str
 ) -> None:
     assert (await refusal(client.api_call("chat.postMessage", json=arguments)))["error"] == error
+
+
+async def test_a_very_long_text_is_cut_with_a_warning(slack: Playground, client: AsyncWebClient) -> None:
+    answer = await client.chat_postMessage(channel=CHANNEL, text="x" * 40_001)
+    assert answer["warning"] == "message_truncated"
+    assert len(slack.messages(CHANNEL)[0]["text"]) == 40_000
 
 
 async def test_an_update_takes_four_thousand_bytes(client: AsyncWebClient) -> None:
