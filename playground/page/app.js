@@ -23,6 +23,9 @@
  *                                              [data-error="block_id"] the sentence below a field
  *   [data-confirm=yes|no]                      the buttons of a confirmation; [data-toast=error|info] a notice
  *   #banner                                    what is wrong with a connection; body[data-ready] once all is loaded
+ *
+ * `#/app` in the address is the app's messages whoever one is, `?as=U_BEN` who one is (see place.js). The
+ * page's policy forbids eval: a browser test waits for locators, not with wait_for_function("…").
  */
 
 import { become } from "./api.js";

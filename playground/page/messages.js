@@ -11,43 +11,40 @@ const MARGIN = 12;
 
 /**
  * Show `messages` in `root`, which scrolls; `top` is an optional item ({key, signature, build}) above
- * them. Whoever reads further up is left there; whoever is at the end stays with what is newest.
+ * them. Whoever reads further up is left there; whoever is at the end is shown what is new.
  */
 export function showMessages(root, messages, { name, inThread, top = null }) {
   const moved = root.shownName !== name;
-  if (moved) root.replaceChildren();
   if (root.shownName === undefined) keepEnd(root);
-  root.shownName = name;
+  if (moved) root.replaceChildren();
   const newest = messages.at(-1);
-  const isNew = newest && root.newest !== newest.ts;
-  keyed(
-    root,
-    [top, ...messages.flatMap((message, index) => rows(message, messages[index - 1], inThread))].filter(
-      Boolean,
-    ),
-  );
-  root.newest = newest?.ts;
-  if (moved || (isNew && newest.user === store.me)) root.isAtEnd = true;
-  if (root.isAtEnd) showEnd(root);
+  const isNew = newest?.ts !== root.newest;
+  keyed(root, [top, ...messages.flatMap((one, at) => rows(one, messages[at - 1], inThread))].filter(Boolean));
+  Object.assign(root, { shownName: name, newest: newest?.ts });
+  if (moved || (isNew && (root.isAtEnd || newest?.user === store.me))) showNewest(root);
+  else stay(root);
 }
 
 /** The newest message in view: whole at the foot, or from its first line when it is taller than the view. */
-function showEnd(root) {
+function showNewest(root) {
   const last = root.lastElementChild;
   const tall = last && last.offsetHeight > root.clientHeight - 2 * MARGIN;
   root.scrollTop = tall ? last.offsetTop - root.offsetTop - MARGIN : root.scrollHeight;
+  root.isAtEnd = isAtEnd(root);
+}
+
+const isAtEnd = (root) => root.scrollHeight - root.scrollTop - root.clientHeight < NEAR_END;
+
+function stay(root) {
+  if (root.isAtEnd) root.scrollTop = root.scrollHeight;
 }
 
 /** Stay at the end when pictures arrive or the window changes, unless somebody has scrolled up. */
 function keepEnd(root) {
-  const follow = () => root.isAtEnd && showEnd(root);
-  root.addEventListener(
-    "scroll",
-    () => (root.isAtEnd = root.scrollHeight - root.scrollTop - root.clientHeight < NEAR_END),
-  );
-  root.addEventListener("load", follow, true);
-  root.addEventListener("error", follow, true);
-  new ResizeObserver(follow).observe(root);
+  root.addEventListener("scroll", () => (root.isAtEnd = isAtEnd(root)));
+  root.addEventListener("load", () => stay(root), true);
+  root.addEventListener("error", () => stay(root), true);
+  new ResizeObserver(() => stay(root)).observe(root);
 }
 
 function rows(message, previous, inThread) {

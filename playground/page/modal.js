@@ -12,6 +12,8 @@ import { store, subscribe } from "./store.js";
 
 let dialog;
 let shown = null;
+// What was entered, by view: a view that lies below another gets it back.
+const entries = new Map();
 
 /** Show the person's views from now on. */
 export function watchViews() {
@@ -29,13 +31,15 @@ function show() {
   const signature = JSON.stringify([view, store.views.length]);
   if (shown?.signature === signature) return;
   const old = shown?.view;
+  if (old) entries.set(old.id, entered());
   shown = { view, signature };
+  for (const id of entries.keys()) if (!store.views.some((one) => one.id === id)) entries.delete(id);
   if (view) put(view, view.id === old?.id);
   else if (dialog.open) dialog.close();
 }
 
 function put(view, isSame) {
-  const kept = isSame ? entered() : new Map();
+  const kept = entries.get(view.id) ?? new Map();
   const focused = isSame ? dialog.querySelector(":focus")?.dataset.key : undefined;
   const context = {
     surface: "modal",

@@ -11,9 +11,9 @@ import pytest
 import pytest_asyncio
 
 from playground import Playground, ui
-from playground.world import ephemerals, messages
+from playground.world import ephemerals, messages, views
 from tests.playground.gallery import EVERY_BLOCK, HOSTILE
-from tests.playground.tiny import Tiny, manifest, tiny_app
+from tests.playground.tiny import Tiny, form, manifest, tiny_app
 
 playwright = pytest.importorskip("playwright.async_api", reason="the page's tests need playwright")
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -206,9 +206,12 @@ async def test_an_answer_taller_than_the_window_is_shown_from_its_first_line(
     async with visiting(browser, slack, "C_MARKETING") as page:
         await expect(page.locator("#main .message").last).to_be_in_viewport()
         lines = [{"type": "section", "text": {"type": "plain_text", "text": f"Line {n}"}} for n in range(60)]
-        messages.post(slack.world, channel, {**bot, "blocks": lines})
+        answer = messages.post(slack.world, channel, {**bot, "blocks": lines})
         await expect(page.get_by_text("Line 0", exact=True)).to_be_in_viewport()
         await expect(page.get_by_text("Line 59", exact=True)).not_to_be_in_viewport()
+        await page.get_by_text("Line 59", exact=True).scroll_into_view_if_needed()
+        messages.change(slack.world, channel, answer["ts"], {"blocks": [*lines[:-1], lines[0]]})
+        await expect(page.get_by_text("Line 58", exact=True)).to_be_in_viewport()
         await says(page, "Thanks")
         await expect(page.get_by_text("Thanks", exact=True)).to_be_in_viewport()
 
@@ -260,6 +263,28 @@ async def test_shortcuts_open_windows_that_change_while_they_are_open(
         await expect(page.locator("#modal h2")).to_have_text("Seen")
         await expect(page.locator("#modal")).to_contain_text("Look here")
     assert slack.view("U_ANA") is not None
+
+
+async def test_what_was_typed_stays_while_the_app_changes_and_stacks_windows(
+    browser: Any, slack: Playground
+) -> None:
+    team = slack.team("T_DEMO")
+    async with visiting(browser, slack) as page:
+        view = views.open_modal(slack.world, team, "U_ANA", form("First"))
+        await page.locator("#modal textarea").fill("half a thought")
+        note = {"type": "section", "text": {"type": "plain_text", "text": "A note that came later"}}
+        views.replace(slack.world, team, view, {**form("First"), "blocks": [note, *form()["blocks"]]})
+        await expect(page.locator("#modal")).to_contain_text("A note that came later")
+        await expect(page.locator("#modal textarea")).to_have_value("half a thought")
+        await expect(page.locator("#modal textarea")).to_be_focused()
+        views.push_modal(slack.world, team, "U_ANA", form("Second"))
+        await expect(page.locator("#modal h2")).to_have_text("Second")
+        await expect(page.locator("#modal textarea")).to_have_value("")
+        await page.locator("[data-modal=back]").click()
+        await expect(page.locator("#modal h2")).to_have_text("First")
+        await expect(page.locator("#modal textarea")).to_have_value("half a thought")
+        await page.locator("[data-modal=dismiss]").click()
+        await expect(page.locator("#modal")).to_be_hidden()
 
 
 async def test_every_kind_of_block_is_shown_and_an_unknown_one_says_so(
