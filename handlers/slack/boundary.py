@@ -96,6 +96,10 @@ async def _end(desk: Desk, job: Job, steps: Steps, error: Exception) -> None:
 
 async def _tell(desk: Desk, job: Job, steps: Steps, trouble: Trouble, *, privately: bool) -> None:
     client = await desk.clients.of(job.team)
+    if run := job.data.get("run"):  # a step of a workflow: whoever runs that reads it there
+        reason = " ".join(part for part in (trouble.sentence, trouble.reference) if part)
+        await client.functions_completeError(function_execution_id=str(run), error=reason)
+        return
     card = trouble_card(trouble.sentence, trouble.what_to_do, trouble.reference)
     if job.channel and not privately:
         place = {"channel": job.channel, "thread": job.thread}

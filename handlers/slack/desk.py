@@ -1,52 +1,24 @@
 """What the workers work with: the brain, the store, a client for every workspace, the clock."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol
-from weakref import WeakValueDictionary
 from zoneinfo import ZoneInfo
-
-from slack_sdk.web.async_client import AsyncWebClient
 
 from agents.types import Merchant
 from handlers.brain import Brain
 from handlers.conversation import Conversation
 from handlers.slack.blocks.card import Card
 from handlers.slack.blocks.from_reply import from_reply
+from handlers.slack.clients import Clients
 from handlers.slack.intake import Intake
 from handlers.slack.limiter import Limiter
+from handlers.slack.locks import Locks
 from handlers.talk import Reply
 from handlers.tenant import Tenant
 from store.database import Database
 from store.rows import WorkspaceRow
 from store.workspaces import get_workspace
-
-
-class TeamClients(Protocol):
-    """Hands out the client that speaks for us in a workspace."""
-
-    async def of(self, team: str) -> AsyncWebClient:
-        """The client for a workspace. Raises `AccessLostError` where we are not installed."""
-
-
-class Locks:
-    """One lock a thread of conversation, so that two messages in it are answered one after the other.
-
-    Within one process: across replicas the later answer wins, which costs at most one follow-up.
-    """
-
-    def __init__(self) -> None:
-        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-
-    @asynccontextmanager
-    async def holding(self, *name: str) -> AsyncIterator[None]:
-        """Wait for the lock of this name and hold it."""
-        lock = self._locks.setdefault("/".join(name), asyncio.Lock())
-        async with lock:
-            yield
 
 
 @dataclass(frozen=True)
@@ -55,7 +27,7 @@ class Desk:
 
     brain: Brain
     database: Database
-    clients: TeamClients
+    clients: Clients
     clock: Callable[[], datetime]
     limiter: Limiter
     reactions: Mapping[str, float]
@@ -77,14 +49,14 @@ class Desk:
     async def conversation(self, team: str) -> Conversation:
         """A conversation that speaks for the shop this workspace is connected to, and for no other."""
         workspace = await self.workspace(team)
-        return Conversation(self.brain, today=self.today(workspace), tenant=tenant_of(workspace))
+        return Conversation(self.brain, today=self.today(workspace), tenant=_tenant(workspace))
 
     def today(self, workspace: WorkspaceRow | None) -> date:
         """The day it is where the shop is."""
         return self.clock().astimezone(ZoneInfo(zone_of(workspace))).date()
 
 
-def tenant_of(workspace: WorkspaceRow | None) -> Tenant:
+def _tenant(workspace: WorkspaceRow | None) -> Tenant:
     """Whom a workspace speaks for: its merchant, or nobody yet."""
     row = workspace.merchant if workspace else None
     merchant = Merchant(id=row.id, name=row.name, market=row.market) if row else None

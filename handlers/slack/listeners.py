@@ -4,7 +4,17 @@ from functools import partial
 
 from slack_bolt.async_app import AsyncApp
 
-from handlers.slack import actions, commands, ids, messages, reactions, shortcuts, views, workflow_step
+from handlers.slack import (
+    actions,
+    commands,
+    ids,
+    messages,
+    reactions,
+    setup_views,
+    shortcuts,
+    views,
+    workflow_step,
+)
 from handlers.slack.desk import Desk
 from handlers.slack.jobs import Inbox
 
@@ -53,8 +63,8 @@ def _interactions(app: AsyncApp, desk: Desk, inbox: Inbox) -> None:
         app.action(action)(partial(actions.on_action, kind=kind, inbox=inbox))
     app.action(ids.FEEDBACK)(partial(actions.on_feedback, inbox=inbox))
     app.view(ids.REWRITE_FORM)(partial(views.on_rewrite_form, inbox=inbox, desk=desk))
-    app.view(ids.EDIT_FORM)(partial(views.on_edit_form, inbox=inbox))
-    app.view(ids.RESULT_FORM)(partial(views.on_result_form, inbox=inbox))
+    app.view(ids.EDIT_FORM)(partial(views.on_message_form, kind="edited", inbox=inbox))
+    app.view(ids.RESULT_FORM)(partial(views.on_message_form, kind="send", inbox=inbox))
     app.view(ids.REASON_FORM)(partial(views.on_reason_form, inbox=inbox))
-    app.view(ids.SETTINGS_FORM)(partial(views.on_settings_form, inbox=inbox))
-    app.view(ids.CONNECT_FORM)(partial(views.on_connect_form, inbox=inbox, desk=desk))
+    app.view(ids.SETTINGS_FORM)(partial(setup_views.on_settings_form, inbox=inbox))
+    app.view(ids.CONNECT_FORM)(partial(setup_views.on_connect_form, inbox=inbox, desk=desk))

@@ -3,15 +3,14 @@
 import asyncio
 from dataclasses import dataclass
 
-from slack_sdk.web.async_client import AsyncWebClient
-
 from agents.types import Draft, Message, Suggestion
 from handlers.errors import RequestError
+from handlers.history import campaign_figures
 from handlers.slack.blocks.answer import answer_card
 from handlers.slack.blocks.decision import Decision
-from handlers.slack.deliver import update_card
+from handlers.slack.deliver import update_card, upload_once
 from handlers.slack.desk import Desk, zone_of
-from handlers.slack.jobs import Job
+from handlers.slack.jobs import Job, Steps
 from handlers.talk import CampaignFigures
 from store.answers import get_answer
 from store.rows import AnswerRow
@@ -61,7 +60,7 @@ async def standing(desk: Desk, job: Job) -> Standing:
     if kept is None:
         raise AnswerNotKnownError
     draft = Draft.model_validate(kept.draft)
-    figures = None
+    figures = await campaign_figures(desk.database, draft)
     return Standing(row, draft, Suggestion.model_validate(kept.suggestion), figures)
 
 
@@ -72,15 +71,25 @@ async def _row(desk: Desk, job: Job) -> AnswerRow | None:
 
 async def show_again(
     desk: Desk,
-    client: AsyncWebClient,
+    steps: Steps,
     found: Standing,
     *,
     decision: Decision | None = None,
     more: bool = False,
 ) -> None:
-    """Render the answer anew in its place; with `more`, its other versions as well."""
-    zone = zone_of(await desk.workspace(found.row.team_id))
+    """Render the answer anew in its place; with `more`, its other versions as well.
+
+    What does not fit into the message follows in its thread as a file.
+    """
+    row = found.row
+    zone = zone_of(await desk.workspace(row.team_id))
     card = answer_card(
         found.draft, found.suggestion, decision=decision, figures=found.figures, time_zone=zone, expanded=more
     )
-    await update_card(client, channel=found.row.channel, ts=found.row.ts, card=card)
+    client = await desk.clients.of(row.team_id)
+    await update_card(client, channel=row.channel, ts=row.ts, card=card)
+    if card.overflow is not None:
+        place = {"channel": row.channel, "thread": row.thread}
+        await upload_once(
+            client, steps, name="full text", content=card.overflow, filename="full-text.txt", **place
+        )

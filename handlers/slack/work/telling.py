@@ -4,8 +4,8 @@ from handlers.slack.blocks.notes import note_card
 from handlers.slack.deliver import tell_privately
 from handlers.slack.desk import Desk
 from handlers.slack.jobs import Job, Steps
+from handlers.slack.work.asking import open_reason_form
 from handlers.slack.work.cards import standing
-from handlers.slack.work.opening import open_reason_form
 from handlers.slack.work.signals import note
 
 THANKS = "Thank you: I'll remember that."
