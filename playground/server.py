@@ -10,7 +10,7 @@ from typing import Self
 from aiohttp import ClientSession, web
 
 from playground.acts.person import Person
-from playground.api import files, oauth, responses
+from playground.api import downloads, oauth, responses
 from playground.api.server import Call, WebApi
 from playground.clock import Clock
 from playground.delivery.courier import ACK_WITHIN, Courier
@@ -108,7 +108,7 @@ class Playground:
     @property
     def bot_token(self) -> str:
         """The bot's token in the first workspace."""
-        return self.team(FIRST_TEAM).installation.token or ""
+        return self.team(FIRST_TEAM).bot_token
 
     @property
     def events_url(self) -> str | None:
@@ -218,10 +218,10 @@ class Playground:
             web.get("/link/", self.sockets.handle),
             web.post("/response/{response}", of_world(responses.handle)),
             web.get("/oauth/v2/authorize", of_world(oauth.authorize)),
-            web.post("/upload/{file}", of_world(files.receive)),
-            web.get("/files-pri/{file}/{name}", of_world(files.give)),
-            web.get("/files-pri/{file}/download/{name}", of_world(files.give)),
-            web.get("/signin", files.sign_in),
+            web.post("/upload/{file}", of_world(downloads.receive)),
+            web.get("/files-pri/{file}/{name}", of_world(downloads.give)),
+            web.get("/files-pri/{file}/download/{name}", of_world(downloads.give)),
+            web.get("/signin", downloads.sign_in),
         ]
 
 

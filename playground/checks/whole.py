@@ -115,17 +115,17 @@ def _check_submit(view: Json, found: Problems) -> None:
 
 def _sdk_says(blocks: list[Json], view: Json | None = None) -> Problems:
     """What slack_sdk's models would not build."""
+    known = [block for block in blocks if block["type"] not in _NOT_MODELLED]
     try:
-        for block in blocks:
-            parsed = Block.parse(block) if block["type"] in _MODELLED else None
-            if parsed is not None:
-                parsed.to_dict()
-        if view is not None:
-            known = [block for block in blocks if block["type"] in _MODELLED]
+        if view is None:
+            for block in filter(None, map(Block.parse, known)):
+                block.to_dict()
+        else:
             View(**{**view, "blocks": known or [{"type": "divider"}]}).to_dict()
     except (SlackObjectFormationError, TypeError) as error:  # TypeError: a field it needs is missing
         return [str(error)]
     return []
 
 
-_MODELLED = set(BLOCKS) - {"data_table", "data_visualization"}
+# The SDK has no models for the first two; those of rich text take long and check nothing.
+_NOT_MODELLED = {"data_table", "data_visualization", "rich_text"}

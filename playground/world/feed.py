@@ -41,6 +41,11 @@ class Feed:
     def __init__(self) -> None:
         self._watches: list[Watch] = []
 
+    @property
+    def is_watched(self) -> bool:
+        """Whether anybody watches at all."""
+        return bool(self._watches)
+
     def watch(self, user: str) -> Watch:
         """Begin to watch as somebody."""
         watch = Watch(user, self)

@@ -144,3 +144,8 @@ class Team:
     titles: dict[tuple[str, str], str] = field(default_factory=dict)
     statuses: dict[tuple[str, str], Status] = field(default_factory=dict)
     runs: dict[str, Run] = field(default_factory=dict)
+
+    @property
+    def bot_token(self) -> str:
+        """The app's token here; "" while it is not installed."""
+        return self.installation.token or ""

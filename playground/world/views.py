@@ -65,11 +65,6 @@ def close(world: World, team: Team, user: str, *, everything: bool = False) -> l
     return closed
 
 
-def is_open(team: Team, view: View) -> bool:
-    """Whether a modal is still on somebody's screen."""
-    return view.id in team.stacks.get(view.user, [])
-
-
 def _put_on_top(world: World, team: Team, user: str, raw: Json) -> View:
     stack = team.stacks.setdefault(user, [])
     view = _new(world, team, user, raw)

@@ -71,12 +71,16 @@ class World:
 
     def tell_channel(self, channel: Channel, kind: str, **payload: object) -> None:
         """Tell everybody who may look into a channel that something in it changed."""
+        if not self.feed.is_watched:
+            return
         team = self.teams[channel.team]
         change = {"type": kind, "channel": channel.id, **copy.deepcopy(payload)}
         self.feed.tell(change, lambda user: user in team.people and channel.sees(user))
 
     def tell_user(self, user: str, kind: str, **payload: object) -> None:
         """Tell one person that something of theirs changed."""
+        if not self.feed.is_watched:
+            return
         self.feed.tell({"type": kind, **copy.deepcopy(payload)}, lambda watcher: watcher == user)
 
     def happened(self, team: Team, event: Json) -> None:

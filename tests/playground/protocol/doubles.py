@@ -74,6 +74,9 @@ class Hands(Protocol):
     async def code(self) -> str:
         """A code as consent would give."""
 
+    async def waits(self, seconds: float) -> None:
+        """Let time pass in Slack."""
+
 
 def emulator_folder() -> Path | None:
     """The installed package, if node is there as well: `npm install --no-save emulate@0.12.2`."""
@@ -105,8 +108,11 @@ async def our_own() -> AsyncIterator[Double]:
 async def the_emulator(folder: Path) -> AsyncIterator[Double]:
     """`emulate` in a process of its own, the bot let into the channel."""
     async with _ears() as (url, heard):
-        pipes = {"stdin": asyncio.subprocess.PIPE, "stdout": asyncio.subprocess.PIPE}
-        process = await asyncio.create_subprocess_exec("node", _RUNNER, folder, url, "0", **pipes)
+        process = await asyncio.create_subprocess_exec(
+            *("node", _RUNNER, folder, url, "0"),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+        )
         assert process.stdin is not None
         assert process.stdout is not None
         try:
@@ -139,6 +145,9 @@ class _OurHands:
     async def trigger(self, view: str | None = None) -> str:
         return self.slack.world.passes.trigger(self.slack.world.mint("t"), "U_ANA", view).id
 
+    async def waits(self, seconds: float) -> None:
+        self.slack.world.clock.skip(seconds)
+
     async def code(self) -> str:
         asked = {"client_id": "1000.2000", "scope": "chat:write", "redirect_uri": BACK, "team": "T_DEMO"}
         url = f"{self.slack.url}/oauth/v2/authorize"
@@ -163,6 +172,9 @@ class _TheirHands:
         client = AsyncWebClient(token="xoxb-echo", base_url=self.api_url)  # noqa: S106 - as above
         wanted = {"user_id": self.ana} | ({"view_id": view} if view else {})
         return str((await client.api_call("views.generateTriggerId", json=wanted))["trigger_id"])
+
+    async def waits(self, seconds: float) -> None:
+        await asyncio.sleep(seconds + 1.1)  # it counts in whole seconds
 
     async def code(self) -> str:
         asked = {"client_id": "1000.2000", "scope": "chat:write", "redirect_uri": BACK}

@@ -169,7 +169,7 @@ async def test_an_event_on_its_way_survives_a_cut_socket(slack: Playground, app:
         if len(seen) == 1:
             await asyncio.sleep(0.2)
 
-    slack.courier.retry_after = (0, 2, 2)
+    slack.courier.retry_after = (0, 0.6, 2)
     async with over_socket(slack, app):
         await slack.person("U_ANA").says(CHANNEL, "hello")
         await started.wait()
