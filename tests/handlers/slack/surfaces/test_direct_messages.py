@@ -34,7 +34,7 @@ async def test_opening_the_conversation_offers_something_to_start_with(office: O
     ("said", "told"),
     [
         ("why?", "special treat"),
-        ("for lapsing buyers instead", "haven't bought"),
+        ("for lapsing buyers instead", "not for a long time"),
         ("the voucher is S$8 off min S$50 until 5 Dec", "S$8"),
         ("more variants", "{{first_name}}"),
         ("shorter", "{{first_name}}"),
