@@ -17,9 +17,17 @@ PYTEST_WORKERS ?= 2
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
 
-demo: $(VENV)/.runtime ## load the demo history and hold a conversation in the terminal
-	@$(BIN)/python -m bot seed
-	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/python -m bot chat; else $(BIN)/python -m bot chat --demo; fi
+# Nothing of yours is touched: the demo has a folder of its own.
+DEMO := CRMAGENT_DATA_DIR=var/demo DATABASE_URL=sqlite:///var/demo/crmagent.db
+
+demo: $(VENV)/.runtime ## a local Slack in your browser, with the bot and a demo history in it
+	@$(DEMO) $(BIN)/python -m bot seed
+	@$(DEMO) $(BIN)/python -m bot connect --merchant m02 --workspace T_DEMO
+	@$(DEMO) $(BIN)/python -m playground --scene
+
+chat: $(VENV)/.runtime ## the same bot in the terminal
+	@$(DEMO) $(BIN)/python -m bot seed
+	@if [ -t 0 ] && [ -t 1 ]; then $(DEMO) $(BIN)/python -m bot chat; else $(DEMO) $(BIN)/python -m bot chat --demo; fi
 
 test: lint ## lint, check types, run all tests: what the build machine runs
 	$(BIN)/python -m pytest -n $(PYTEST_WORKERS)

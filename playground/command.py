@@ -4,6 +4,7 @@ import asyncio
 import signal
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,6 +12,7 @@ import typer
 
 from playground.errors import PlaygroundError
 from playground.process import BotProcess, environment
+from playground.scene import play_scene
 from playground.server import MANIFEST, RETRY_AFTER, Playground
 from playground.ui import routes
 
@@ -52,6 +54,9 @@ def play(
         str,
         typer.Option(metavar="SECONDS", help="When to deliver again what was not acknowledged."),
     ] = _RETRY,
+    scene: Annotated[
+        bool, typer.Option("--scene", help="Begin with a conversation that people hold with the bot.")
+    ] = False,
     paced: Annotated[
         bool, typer.Option("--paced", help="Take one message a second and channel, as Slack does.")
     ] = False,
@@ -59,13 +64,13 @@ def play(
     """Run the workspace until Ctrl-C."""
     try:
         slack = Playground(manifest, port=port, retry_after=_seconds(retry), routes=routes, paced=paced)
-        asyncio.run(_run(slack, events_url, bot=bot))
+        asyncio.run(_run(slack, events_url, bot=bot, scene=scene))
     except PlaygroundError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
 
 
-async def _run(slack: Playground, events_url: str | None, *, bot: bool) -> None:
+async def _run(slack: Playground, events_url: str | None, *, bot: bool, scene: bool) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -79,7 +84,9 @@ async def _run(slack: Playground, events_url: str | None, *, bot: bool) -> None:
         process = BotProcess(slack)
         stack.push_async_callback(process.stop)
         if await _first(process.start(), stop):
-            typer.echo(f"The workspace is at {slack.url} (Ctrl-C ends it)")
+            if scene:
+                await play_scene(slack, today=datetime.now(UTC).date())
+            typer.echo(f"The workspace is at {slack.url}/#/app (Ctrl-C ends it)")
             if await _first(process.ended(), stop):
                 raise PlaygroundError("The bot has ended; its own words are above.")
 
