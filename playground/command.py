@@ -84,9 +84,8 @@ async def _run(slack: Playground, events_url: str | None, *, bot: bool, scene: b
         process = BotProcess(slack)
         stack.push_async_callback(process.stop)
         if await _first(process.start(), stop):
-            if scene:
-                await play_scene(slack, today=datetime.now(UTC).date())
-            typer.echo(f"The workspace is at {slack.url}/#/app (Ctrl-C ends it)")
+            address = await play_scene(slack, today=datetime.now(UTC).date()) if scene else slack.url
+            typer.echo(f"The workspace is at {address} (Ctrl-C ends it)")
             if await _first(process.ended(), stop):
                 raise PlaygroundError("The bot has ended; its own words are above.")
 
