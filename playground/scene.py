@@ -13,7 +13,8 @@ _DAYS = 10
 async def play_scene(slack: Playground, *, today: date) -> str:
     """Let people say what the scene has them say; whatever listens answers as it would to anybody.
 
-    Gives the address of the page on which the first line and its answer are in view. Raises `KeyError` for people or channels that the workspace does not have.
+    Gives the address of the page on which the first line and its answer are in view. Raises `KeyError`
+    for people or channels that the workspace does not have.
     """
     end = today + timedelta(days=_DAYS)
     address = ""
