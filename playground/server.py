@@ -2,6 +2,7 @@
 
 import asyncio
 import copy
+import os
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -198,7 +199,8 @@ class Playground:
             await web.TCPSite(self._runner, "127.0.0.1", self._port).start()
         except OSError as error:
             await self._runner.cleanup()
-            raise PlaygroundError(f"Port {self._port} can't be used: {error.strerror}.") from error
+            reason = os.strerror(error.errno or 0).lower()  # asyncio's own is a paragraph
+            raise PlaygroundError(f"Port {self._port} can't be used: {reason}.") from error
 
     async def _keep_house(self) -> None:
         """Take away what has stood too long."""

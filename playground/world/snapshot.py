@@ -26,7 +26,7 @@ def snapshot(world: "World", user: str) -> Json:
             "ephemerals": team.ephemerals.get(user, []),
             "views": open_views(team, user),
             "home": team.views[home].body if home else None,
-            "prompts": {channel: p for channel, p in team.prompts.items() if channel in seen},
+            "prompts": {c.id: p for c in seen.values() if (p := _prompts(world, team, c))},
             "statuses": {
                 f"{channel}:{thread}": shown
                 for (channel, thread), status in team.statuses.items()
@@ -83,6 +83,13 @@ def _app(world: "World", team: Team) -> Json:
         "shortcuts": [asdict(shortcut) for shortcut in manifest.shortcuts],
         "steps": [{"callback_id": s.callback_id, "title": s.title} for s in manifest.steps],
     }
+
+
+def _prompts(world: "World", team: Team, channel: Channel) -> Json | None:
+    """What the app offers in a conversation; until it does, what the manifest offers in direct messages."""
+    of_manifest = {"title": "", "prompts": [dict(prompt) for prompt in world.manifest.prompts]}
+    is_unset = channel.kind == IM and bool(world.manifest.prompts)
+    return team.prompts.get(channel.id) or (of_manifest if is_unset else None)
 
 
 def _file(about: Json) -> Json:

@@ -70,7 +70,7 @@ async def test_a_port_in_use_is_a_sentence() -> None:
         port = taken.getsockname()[1]
         code, said = await output("--no-bot", "--port", str(port))
     assert (code, "Traceback" in said) == (1, False)
-    assert f"Port {port} can't be used" in said
+    assert f"Port {port} can't be used: address already in use." in said
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,13 @@ async def test_a_snapshot_holds_all_that_one_person_sees(slack: Playground, clie
     assert [file["name"] for file in seen["files"].values()] == ["sends.csv"]
 
 
+async def test_until_the_app_offers_prompts_the_manifests_are_shown(slack: Playground) -> None:
+    dm = await slack.person("U_ANA").opens_dm()
+    seen = slack.world.snapshot("U_ANA")["prompts"]
+    assert seen == {dm: {"title": "", "prompts": [{"title": "Say hello", "message": "hello"}]}}
+    assert slack.prompts(dm) is None
+
+
 async def test_others_see_nothing_of_what_is_private(slack: Playground, client: AsyncWebClient) -> None:
     ben, zoe = slack.world.changes("U_BEN"), slack.world.changes("U_ZOE")
     ana = slack.person("U_ANA")
