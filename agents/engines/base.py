@@ -5,10 +5,22 @@ tasks; agents never ask which engine it is.
 """
 
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Literal, Protocol, TypeVar
 
 from agents.types import Value
 
+# Why an engine gave nothing usable, in one word; `lexicons/troubles.toml` has the sentences.
+Trouble = Literal[
+    "timeout",
+    "busy",
+    "unreachable",
+    "rejected",
+    "refused",
+    "cut_off",
+    "invalid",
+    "budget",
+    "unrecorded",
+]
 In = TypeVar("In", bound=Value)
 Out = TypeVar("Out", bound=Value)
 
@@ -34,8 +46,8 @@ class Engine(Protocol):
 
 
 class EngineError(Exception):
-    """An engine gave no usable output for a task."""
+    """An engine gave no usable output for a task; `trouble` is the kind of reason."""
 
-    def __init__(self, engine: str, task: str, reason: str) -> None:
-        self.engine, self.task, self.reason = engine, task, reason
+    def __init__(self, engine: str, task: str, reason: str, *, trouble: Trouble = "invalid") -> None:
+        self.engine, self.task, self.reason, self.trouble = engine, task, reason, trouble
         super().__init__(f"{engine} gave no usable answer to {task}: {reason}.")
