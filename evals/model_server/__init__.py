@@ -1,0 +1,1 @@
+"""An OpenAI-compatible server for tests and measurements, with models that can be good, bad or broken."""

@@ -1,0 +1,135 @@
+"""An OpenAI-compatible model server on localhost, whose every answer is decided by a behaviour."""
+
+import asyncio
+import json
+from collections import deque
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self
+
+from aiohttp import web
+
+from evals.model_server.asked import BadRequestError, Call, read_chat, read_responses
+from evals.model_server.billing import Billing
+from evals.model_server.house_rules import HouseRules
+from evals.model_server.replies import Behaviour, Reply, Usage, fail
+from evals.model_server.sending import send
+
+_LARGEST = 8 * 1024 * 1024
+_GRACE = 0.1
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the journal: what was asked, what was answered, and the seconds between the two."""
+
+    call: Call
+    reply: Reply
+    usage: Usage
+    took: float
+
+
+class ModelServer:
+    """`async with ModelServer(behaviour) as server:` answers on `server.url` until the block ends.
+
+    `behaviour` answers every call, unless `then` has put others before it. `latency` seconds pass
+    between a request and its answer, thinking included. `rules` are what the server can do.
+    `journal` has every call that was understood, `most_at_once` how many were open together.
+    """
+
+    def __init__(
+        self,
+        behaviour: Behaviour,
+        *,
+        latency: float = 0.0,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        rules: HouseRules | None = None,
+    ) -> None:
+        self.behaviour, self.latency, self.host, self.port = behaviour, latency, host, port
+        self.rules = rules or HouseRules()
+        self.journal: list[Entry] = []
+        self.most_at_once = 0
+        self._next: deque[Behaviour] = deque()
+        self._billing = Billing(reasoning=self.rules.reasoning)
+        self._number = self._open = 0
+        self._runner: web.AppRunner | None = None
+
+    @property
+    def url(self) -> str:
+        """The base URL that a client needs."""
+        return f"http://{self.host}:{self.port}/v1"
+
+    @property
+    def calls(self) -> list[Call]:
+        """What was asked so far."""
+        return [entry.call for entry in self.journal]
+
+    def then(self, *behaviours: Behaviour) -> Self:
+        """The next calls are answered by these, one each."""
+        self._next.extend(behaviours)
+        return self
+
+    async def __aenter__(self) -> Self:
+        app = web.Application(client_max_size=_LARGEST)
+        app.router.add_post("/v1/chat/completions", self._answering(read_chat))
+        if self.rules.has_responses:
+            app.router.add_post("/v1/responses", self._answering(read_responses))
+        app.router.add_get("/v1/models", self._models)
+        self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=_GRACE)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, self.host, self.port).start()
+        self.port = self._runner.addresses[0][1]
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._runner:
+            await self._runner.cleanup()
+
+    def _answering(
+        self, read: Callable[[Mapping[str, Any]], Call]
+    ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+        async def answer(request: web.Request) -> web.StreamResponse:
+            self._open += 1
+            self.most_at_once = max(self.most_at_once, self._open)
+            try:
+                return await self._answer(request, read)
+            finally:
+                self._open -= 1
+
+        return answer
+
+    async def _answer(
+        self, request: web.Request, read: Callable[[Mapping[str, Any]], Call]
+    ) -> web.StreamResponse:
+        began = asyncio.get_running_loop().time()
+        self._number += 1
+        number = self._number
+        if self.rules.key and request.headers.get("Authorization") != f"Bearer {self.rules.key}":
+            return _refused(fail(401, "Incorrect API key provided.", code="invalid_api_key"))
+        try:
+            call = read(json.loads(await request.read()))
+        except json.JSONDecodeError:
+            return _refused(fail(400, "We could not parse the JSON body of your request."))
+        except BadRequestError as error:
+            return _refused(fail(400, error.message, param=error.param, code=error.code))
+        reply = self.rules.refusal(call) or self._decide()(call)
+        usage = self._billing.usage(call, reply)
+        wait = began + self.latency + reply.delay - asyncio.get_running_loop().time()
+        self.journal.append(Entry(call, reply, usage, max(self.latency + reply.delay, -wait)))
+        await asyncio.sleep(wait)
+        return await send(request, call, reply, usage=usage, number=number)
+
+    def _decide(self) -> Behaviour:
+        return self._next.popleft() if self._next else self.behaviour
+
+    async def _models(self, _: web.Request) -> web.Response:
+        models = [{"id": "local", "object": "model", "created": 0, "owned_by": "crmagent"}]
+        return web.json_response({"object": "list", "data": models})
+
+
+def _refused(reply: Reply) -> web.Response:
+    return web.json_response({"error": dict(reply.error)}, status=reply.status)
