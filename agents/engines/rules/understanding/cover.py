@@ -11,6 +11,7 @@ from agents.lexicons import load
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _HARMLESS = re.compile(r"[\s,.;:!?()\[\]\"'“”‘’*&/–—-]*")
 # A full stop inside an amount ("S$5.50") does not end what is said of the voucher.
+_LISTED_END = re.compile(r"[,;\n]|$")
 _CLAUSE_END = re.compile(r"[.;!](?=\s|$)|\n|[\"“”]|$")
 
 
@@ -29,10 +30,13 @@ class Cover:
         return self.request or both or "voucher" in self.said or (self.frame and bool(self.said))
 
 
-def cover(text: str) -> Cover | None:
-    """What `text` instructs, or None if any of its words is not part of an instruction."""
+def cover(text: str, *, listed: bool = False) -> Cover | None:
+    """What `text` instructs, or None if any of its words is not part of an instruction.
+
+    `listed` allows for a bare list of what there is: "voucher 10% off, product Kopi-O Drip Bags".
+    """
     said: dict[str, str] = {}
-    rest = _take_offer(text, said)
+    rest = _take_offer(_take_product(text, said) if listed else text, said, listed=listed)
     for name in ("audience", "channel"):
         rest = _take(rest, name, said)
     rest, requests = _requests().subn(" ", rest)
@@ -62,9 +66,21 @@ def _take(text: str, name: str, said: dict[str, str]) -> str:
     return f"{text[: found[1].start()]} {text[found[1].end() :]}"
 
 
-def _take_offer(text: str, said: dict[str, str]) -> str:
+def _take_product(text: str, said: dict[str, str]) -> str:
+    """Note and blank out "product Kopi-O Drip Bags", up to the next comma."""
+    intro = phrase_table("understand", "product")["listed"].any.search(text)
+    if intro is None:
+        return text
+    end = _LISTED_END.search(text, intro.end())
+    stop = end.start() if end else len(text)
+    said["product"] = text[intro.end() : stop].strip(" :-")
+    return f"{text[: intro.start()]} {text[stop:]}"
+
+
+def _take_offer(text: str, said: dict[str, str], *, listed: bool = False) -> str:
     """Note and blank out "the voucher is S$5 off, min S$35, until 30 Nov"."""
-    intro = phrase_table("understand", "voucher")["intro"].any.search(text)
+    table = phrase_table("understand", "voucher")
+    intro = table["intro"].any.search(text) or (table["listed"].any.search(text) if listed else None)
     if intro is None:
         return text
     end = _CLAUSE_END.search(text, intro.end())

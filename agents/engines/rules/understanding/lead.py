@@ -15,16 +15,21 @@ _ADDRESS = re.compile(r"\s*(?:https?://|www\.|\S+@\S|\+?[\d(])")
 
 
 def take_lead(text: str, span: Span) -> Span:
-    """The draft without an instruction at its start; the longest that is one counts."""
+    """The draft without an instruction at its start; the longest that tells more than a shorter one."""
     chunk = span.of(text)
     bracketed = _BRACKETED_FIRST.match(chunk)
     if bracketed and (found := cover(bracketed["said"])) and found.said:
         return span.narrowed(start=span.start + bracketed.end(), said=found.said)
-    for cut in reversed(list(_CUT.finditer(chunk, 0, _LONGEST))):
-        lead = _instruction(chunk, cut)
-        if lead is not None:
-            return span.narrowed(start=span.start + cut.end(), said=lead.said)
-    return span
+    leads = [(cut, lead) for cut in _CUT.finditer(chunk, 0, _LONGEST) if (lead := _instruction(chunk, cut))]
+    if not leads:
+        return span
+    cut, lead = leads[-1]
+    for earlier, said in leads:
+        # "Push for new buyers: Thanks! …": what follows the colon without telling more is the draft's.
+        if earlier.group() == ":" and said == lead:
+            cut = earlier
+            break
+    return span.narrowed(start=span.start + cut.end(), said=lead.said)
 
 
 def take_bracketed_end(text: str, span: Span) -> Span:
@@ -42,7 +47,7 @@ def _instruction(chunk: str, cut: re.Match[str]) -> Cover | None:
     before, after = chunk[: cut.start()], chunk[cut.end() :]
     if not after.strip() or _ADDRESS.match(after):
         return None
-    found = cover(before)
+    found = cover(before, listed=cut.group() == ":")
     if found is not None and found.is_for_us:
         return found
     # "I want to send this to regulars in Penang:" and the draft on the next line.

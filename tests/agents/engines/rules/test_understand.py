@@ -208,3 +208,34 @@ def test_between_labels_a_draft_comes_back_byte_for_byte(
 def test_any_text_is_understood_somehow_and_never_grows(text: str) -> None:
     found = read(text).draft
     assert len(found.body) <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "audience", "channel"),
+    [
+        (
+            "SMS to repeat buyers, voucher 10% off, min S$60:\n\nKopi Lorong: 30% OFF everything!!",
+            "Kopi Lorong: 30% OFF everything!!",
+            "repeat_buyers",
+            "sms",
+        ),
+        ("push for new buyers: Thanks! More in store", "Thanks! More in store", "new_buyers", "push"),
+        ("email to regulars, product Kopi-O: Hey, big sale", "Hey, big sale", "frequent_buyers", "email"),
+    ],
+)
+def test_a_lead_in_ends_with_its_colon(text: str, body: str, audience: str, channel: str) -> None:
+    draft = understand(UnderstandInput(text=text, today=TODAY, market="SG")).draft
+    assert (draft.body, draft.audience, draft.channel) == (body, audience, channel)
+
+
+def test_a_lead_in_lists_the_offer_and_the_product() -> None:
+    text = "email to regulars, product Kopi-O Drip Bags, voucher S$5 off min S$35: Hey you, big sale"
+    draft = understand(UnderstandInput(text=text, today=TODAY, market="SG")).draft
+    assert draft.product
+    assert draft.product.name == "Kopi-O Drip Bags"
+    assert draft.voucher
+    assert (draft.voucher.value, draft.voucher.min_spend) == (5, 35)
+
+
+def test_an_offer_in_the_customers_own_words_is_no_instruction() -> None:
+    assert understand(UnderstandInput(text="Use voucher 10% off today!", today=TODAY)).draft.voucher is None
