@@ -1,0 +1,71 @@
+"""What a server understands for a model: learned from what it turns down, then remembered."""
+
+import json
+import re
+from typing import Any, Literal
+
+from agents.engines.model.types import ModelCall
+
+# How the form of an answer is asked for: enforced by the server, as any JSON, or in words alone.
+Forms = Literal["strict", "object", "words"]
+_NEXT: dict[Forms, Forms] = {"strict": "object", "object": "words"}
+_OF_THE_FORM = re.compile(r"response.?format|json.?schema|json.?object|structured|schema|grammar", re.IGNORECASE)
+_LENGTHS = ("max_completion_tokens", "max_tokens")
+_IN_WORDS = "Answer with one JSON object and nothing else, of this JSON schema:"
+_NOTHING = "(nothing)"
+
+
+class Dialect:
+    """How to ask one model of one server. Begins with what is newest and gives up what is turned down."""
+
+    def __init__(self, *, stream: bool = False) -> None:
+        self.forms: Forms = "strict"
+        self._stream = stream
+        self._turned_down: set[str] = set()
+
+    def say(self, call: ModelCall) -> dict[str, Any]:
+        """The call as the server takes it."""
+        said: dict[str, Any] = {"model": call.model, "messages": self._messages(call)}
+        if self.forms == "strict":
+            form = {"name": call.task, "strict": True, "schema": call.form}
+            said["response_format"] = {"type": "json_schema", "json_schema": form}
+        elif self.forms == "object":
+            said["response_format"] = {"type": "json_object"}
+        length = next((name for name in _LENGTHS if name not in self._turned_down), "")
+        wished: dict[str, Any] = {length: call.max_tokens, "temperature": call.temperature, "reasoning_effort": call.effort}
+        if self._stream:
+            wished |= {"stream": True, "stream_options": {"include_usage": True}}
+        return said | {n: v for n, v in wished.items() if n and v is not None and n not in self._turned_down}
+
+    def adapt(self, said: dict[str, Any], complaint: str) -> bool:
+        """Learn from a request that was turned down with `complaint`; whether to try once more."""
+        for name in (*_LENGTHS, "temperature", "reasoning_effort", "stream_options"):
+            if name in said and re.search(rf"\b{name}\b", complaint):
+                self._turned_down.add(name)
+                return True
+        used = _used(said)
+        if used == "words" or not _OF_THE_FORM.search(complaint):
+            return False
+        if used == self.forms:  # else another call has learned it meanwhile
+            self.loosen()
+        return True
+
+    def loosen(self) -> None:
+        """Ask for the form in a looser way, and in words: the server can't enforce it, or doesn't."""
+        self.forms = _NEXT.get(self.forms, "words")
+
+    def _messages(self, call: ModelCall) -> list[dict[str, str]]:
+        told = "" if self.forms == "strict" else f"\n\n{_IN_WORDS}\n{json.dumps(call.form, ensure_ascii=False)}"
+        messages = [
+            {"role": "system", "content": call.instructions + told},
+            {"role": "user", "content": call.request},
+        ]
+        if call.repair:
+            messages.append({"role": "assistant", "content": call.repair.answer or _NOTHING})
+            messages.append({"role": "user", "content": call.repair.problem})
+        return messages
+
+
+def _used(said: dict[str, Any]) -> Forms:
+    kind = said.get("response_format", {}).get("type")
+    return "strict" if kind == "json_schema" else "object" if kind == "json_object" else "words"
