@@ -5,11 +5,13 @@ is dropped; with nothing left the rules write; last, the draft itself is the ans
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 from agents.checks import HardChecks
 from agents.engines.tasks import RewriteInput
 from agents.evaluate import EvaluateAgent
 from agents.template import TemplateAgent
+from agents.turns import Turns
 from agents.types import Scores, Variant
 from agents.wishes import is_so
 
@@ -30,8 +32,13 @@ class Choice:
 class Chooser:
     """Tries one writer after the other until one has something that may go out."""
 
-    def __init__(self, writers: tuple[tuple[str, TemplateAgent], ...], judge: EvaluateAgent) -> None:
-        self._writers, self._judge = writers, judge
+    def __init__(
+        self,
+        writers: tuple[tuple[str, TemplateAgent], ...],
+        judge: EvaluateAgent,
+        turns: Turns | None = None,
+    ) -> None:
+        self._writers, self._judge, self._turns = writers, judge, turns or Turns()
 
     async def choose(self, brief: RewriteInput, checks: HardChecks) -> Choice | None:
         """The choice, or None when no candidate of any writer passes every hard check.
@@ -47,11 +54,26 @@ class Chooser:
 
     async def _passing(self, writer: TemplateAgent, brief: RewriteInput, checks: HardChecks) -> list[Variant]:
         """The first candidates that pass; after one repair, if none did."""
-        passing, failures = _check(await writer.write(brief), checks)
+        passing, failures = await self._check(await writer.write(brief), checks)
         if passing or not failures:
             return passing
         again = brief.model_copy(update={"problems": failures})
-        return _check(await writer.write(again), checks)[0]
+        return (await self._check(await writer.write(again), checks))[0]
+
+    async def _check(
+        self, candidates: tuple[Variant, ...], checks: HardChecks
+    ) -> tuple[list[Variant], tuple[str, ...]]:
+        """Candidates that pass, until there are enough, and the failures of the others in words."""
+        passing: list[Variant] = []
+        failures: dict[str, None] = {}
+        for candidate in candidates:
+            size = len(checks.draft.message.text)
+            found = await self._turns.do(partial(checks.violations, candidate.message), size=size)
+            failures.update(dict.fromkeys(v.detail for v in found))
+            passing += [] if found else [candidate]
+            if len(passing) == _ENOUGH:
+                break
+        return passing, tuple(failures)
 
     async def _best(self, passing: list[Variant], brief: RewriteInput, engine: str) -> Choice:
         ranked = await self._judge.rank(tuple(passing), brief.draft)
@@ -73,19 +95,6 @@ def _as_wished(passing: list[Variant], brief: RewriteInput, checks: HardChecks) 
         return best
     told = [len(checks.ledger.kept(v.message)) for v in best]
     return [v for v, count in zip(best, told, strict=True) if count == max(told)]
-
-
-def _check(candidates: tuple[Variant, ...], checks: HardChecks) -> tuple[list[Variant], tuple[str, ...]]:
-    """Candidates that pass, until there are enough, and the failures of the others in words."""
-    passing: list[Variant] = []
-    failures: dict[str, None] = {}
-    for candidate in candidates:
-        found = checks.violations(candidate.message)
-        failures.update(dict.fromkeys(v.detail for v in found))
-        passing += [] if found else [candidate]
-        if len(passing) == _ENOUGH:
-            break
-    return passing, tuple(failures)
 
 
 def _different(best: Variant, others: list[Variant]) -> tuple[Variant, ...]:

@@ -1,8 +1,9 @@
 """The whole flow, top to bottom: a merchant's draft in, a suggestion out."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from time import perf_counter
 
 from agents.answer import Case, asked, not_our_language, refused, rewritten, unchanged
@@ -17,12 +18,16 @@ from agents.history import History, Past
 from agents.hygiene import clean, triage
 from agents.language import detect_language
 from agents.template import TemplateAgent
+from agents.turns import Turns
 from agents.types import Draft, Exemplar, Path, Suggestion, Wish
 
 
 @dataclass(frozen=True)
 class Pipeline:
-    """The four agents in their order. `writes` are the languages its writers can write."""
+    """The four agents in their order. `writes` are the languages its writers can write.
+
+    `turns` are those of the event loop, shared with everything else that works in it.
+    """
 
     content: ContentAgent
     history: History
@@ -32,6 +37,7 @@ class Pipeline:
     engine: str
     model: str | None = None
     writes: frozenset[str] | None = None
+    turns: Turns = field(default_factory=Turns)
 
     async def improve(
         self,
@@ -47,7 +53,8 @@ class Pipeline:
         `today` decides which offers still run; `usual` is assumed where the draft does not say. The
         same arguments give the same suggestion with the built-in engine.
         """
-        case = self._open(draft, today=today, seed=seed, wishes=wishes, usual=usual)
+        opened = partial(self._open, draft, today=today, seed=seed, wishes=wishes, usual=usual)
+        case = await self.turns.do(opened, size=len(draft.message.text))
         if case.triage.outcome == "refused":
             return refused(case)
         case = await self._diagnosed(case)

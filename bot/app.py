@@ -13,6 +13,7 @@ from agents.evaluate import EvaluateAgent
 from agents.history import History, NoHistory
 from agents.pipeline import Pipeline
 from agents.template import TemplateAgent
+from agents.turns import Turns
 from bot.settings import Settings
 from handlers.brain import Brain as Brain  # noqa: PLC0414 - what `open_brain` gives
 from handlers.errors import NoHistoryError
@@ -36,7 +37,8 @@ async def open_brain(
     Without `with_store`, or where no history was ever loaded, `database` is None and the rules of
     the trade have to do. `warm` tells when the embedding model is loaded, for those who stay longer.
     """
-    engine = built_in_engine()
+    turns = Turns()
+    engine = built_in_engine(turns)
     async with AsyncExitStack() as stack:
         database = None
         content = ContentAgent(engine)
@@ -48,7 +50,7 @@ async def open_brain(
             retrieval = await stack.enter_async_context(open_retrieval(settings, database, warm=warm))
             content = ContentAgent(engine, database)
             history = StoreHistory(retrieval, content)
-        pipeline = _pipeline(engine, content, history)
+        pipeline = _pipeline(engine, content, history, turns)
         yield Brain(pipeline=pipeline, engine=engine, clock=_now, database=database)
 
 
@@ -115,14 +117,15 @@ def _has_history(settings: Settings) -> bool:
     return file is None or file.exists()
 
 
-def _pipeline(engine: RulesEngine, content: ContentAgent, history: History) -> Pipeline:
+def _pipeline(engine: RulesEngine, content: ContentAgent, history: History, turns: Turns) -> Pipeline:
     template, judge = TemplateAgent(engine), EvaluateAgent(engine)
     return Pipeline(
         content=content,
         history=history,
         template=template,
         evaluate=judge,
-        chooser=Chooser(((engine.name, template),), judge),
+        chooser=Chooser(((engine.name, template),), judge, turns),
         engine=engine.name,
         writes=_WRITES,
+        turns=turns,
     )

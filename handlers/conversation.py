@@ -16,12 +16,13 @@ from handlers.listening import Listener
 from handlers.mentions import Mention, read_mention
 from handlers.moves import Move, read_move
 from handlers.past import Past
-from handlers.replies import chosen, small_talk, waiting
+from handlers.replies import chosen, small_talk, too_long, waiting
 from handlers.shop import other_shop_note, own_talk
 from handlers.talk import Reply, Talk
 from handlers.tenant import Tenant
 from handlers.wished import with_wishes_told
 
+_LONGEST = 5_000  # characters; no channel shows as many
 _TRIES = 4  # until a choice of phrases gives something new
 Answer = tuple[Reply, Talk]
 
@@ -47,6 +48,8 @@ class Conversation:
         talk = own_talk(talk, self._tenant) if self._tenant else talk
         if not text.strip():
             return Reply(kind="help"), talk
+        if len(text) > _LONGEST:
+            return too_long(len(text), _LONGEST), talk
         try:
             return await self._answer(text, talk)
         except RequestError as problem:

@@ -12,6 +12,7 @@ _LINK = re.compile(r"<?(?P<link>https?://[^\s<>|]+)(?:\|[^<>]*)?>?")
 _ID = re.compile(r"(?<![\w@.,/%$€£¥-])#?(?P<id>[A-Za-z]{1,6}[-_]?\d{1,10})(?![\w%/-]|[.,]\d)")
 _MOST = 6  # ids of one message that are looked up
 _LONGEST = 80
+_SPOKEN = 400  # characters; what is longer is a draft, whatever it names
 
 
 class Mention(Value):
@@ -27,6 +28,8 @@ class Mention(Value):
 
 def read_mention(text: str) -> Mention | None:
     """The campaign that a message may be about; None if it names nothing that could be an id."""
+    if len(text) > _SPOKEN:
+        return None
     link = _LINK.search(text)
     found = link or _ID.search(text)
     if found is None:

@@ -27,6 +27,7 @@ MoveKind = Literal[
     "campaign",
     "wish",
 ]
+_LONGEST = 200  # characters; nobody wishes for so much in one breath
 _AND = re.compile(
     r"\s*(?:[,;+&/.]|\b(?:and|but|plus|also|then|with)\b)\s*|\s+(?=(?:for|as)\s)", re.IGNORECASE
 )
@@ -48,6 +49,8 @@ class Move(Value):
 def read_move(text: str) -> Move | None:
     """The command that `text` is, None when it is a draft or says something about one."""
     said = text.strip().strip(".!").strip()
+    if len(said) > _LONGEST:
+        return None
     if kind := next((kind for kind, pattern in _moves("moves").items() if pattern.fullmatch(said)), None):
         return Move.model_validate({"kind": kind})
     if use := _use().fullmatch(said):

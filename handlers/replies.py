@@ -43,6 +43,14 @@ def chosen(talk: Talk, number: int) -> Reply:
     return Reply(kind="message", text="Ready to copy:", message=talk.versions[number - 1])
 
 
+def too_long(size: int, most: int) -> Reply:
+    """What to say to more text than a message to customers can have."""
+    text = (
+        f"That is {size:,} characters, and I read {most:,} at a time, which is more than any channel shows."
+    )
+    return Reply(kind="note", text=f"{text} Paste the message alone, as one customer would get it.")
+
+
 def waiting(draft: Draft, talk: Talk, note: str = "") -> tuple[Reply, Talk]:
     """What to say when something is known about a draft but not the draft."""
     known = [name for name in ("audience", "channel", "product", "voucher", "title") if getattr(draft, name)]

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,9 +33,9 @@ async def stocked(tmp_path: Path, upgraded_file: Path) -> AsyncIterator[Brain]:
     async with database.session() as session:
         for merchant in ("m1", "m2"):
             await add_merchant(session, merchant, shares=True)
-            measured = {"mean_score": 1.5, "score_low": 1.4, "score_high": 1.6, "percentile": 0.25}
+            measured: dict[str, Any] = {"mean_score": 1.5, "percentile": 0.25}
             await add_campaign(session, merchant, "C-7", offer=False, **measured)
-        weak = {"mean_score": 0.5, "percentile": 0.1, "quarter": "weak", "shrunk_score": 0.6}
+        weak: dict[str, Any] = {"mean_score": 0.5, "percentile": 0.1, "quarter": "weak", "shrunk_score": 0.6}
         await add_campaign(session, "m1", "C-1042", offer=False, **weak)
         await add_campaign(session, "m1", "B-12", offer=False)
         await add_campaign(session, "m2", "C-2000", offer=False, **weak)

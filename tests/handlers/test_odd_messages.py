@@ -126,14 +126,25 @@ async def test_another_language_is_left_alone_and_a_wish_does_not_change_that(br
 
 @pytest.mark.parametrize(
     "text",
-    ["Our new beans are here, roasted on Tuesday. " * 272, "a" * 12_000, "x " * 6_000, "😍" * 6_000],
+    ["Our new beans are here, roasted on Tuesday. " * 272, "a" * 12_000, "x " * 6_000, "😍" * 12_000],
     ids=["words", "one word", "one letter", "emoji"],
 )
 async def test_twelve_thousand_characters_are_answered(brain: Brain, text: str) -> None:
-    reply, _ = await said(brain, text[:12_000])
-    assert reply.kind in {"note", "suggestion"}
-    questions = reply.suggestion.questions if reply.suggestion else ()
-    assert all(len(sentence) < 500 for sentence in (reply.text, *questions))
+    _, talk = await said(brain, CART)
+    reply, after = await said(brain, text[:12_000], talk=talk)
+    assert (reply.kind, after) == ("note", talk)
+    assert "I read 5,000 at a time" in reply.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Our new beans are here, roasted on Tuesday. " * 113, "a" * 5_000, "x " * 2_500],
+    ids=["words", "one word", "one letter"],
+)
+async def test_five_thousand_characters_are_read(brain: Brain, text: str) -> None:
+    reply, _ = await said(brain, text)
+    assert reply.suggestion is not None
+    assert all(len(question) < 500 for question in reply.suggestion.questions)
 
 
 # ── how drafts arrive ────────────────────────────────────────────────────────

@@ -13,6 +13,7 @@ _WEIGHTS = {"phrases": 1.0, "strong": 3.0, "clear": 2.0, "mild": 1.0}
 """How much a wording counts by the list it stands in."""
 _OPENING = ' \t\n.,;:!?-–—…"“”()*'
 _ANY = frozenset({""})
+_LEXICONS = ("presumptions", "tone", "actions", "offers")
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,11 @@ class Phrasebook:
                 for key in max(wording.needs, key=rarity, default=_ANY):
                     self._by_key[key].append((group, weight, wording))
 
+    def compile(self) -> None:
+        """Compile every wording now, for those who stay; else each is compiled when a text may have it."""
+        for _, _, wording in {id(found): found for key in self._by_key.values() for found in key}.values():
+            _ = wording.pattern
+
     def find(self, reading: Reading) -> tuple[Hit, ...]:
         """Every wording that occurs, in the order of the text."""
         return tuple(sorted(set(self._search(reading)), key=lambda hit: (hit.start, hit.end, hit.group)))
@@ -52,6 +58,12 @@ class Phrasebook:
                 for match in wording.pattern.finditer(reading.norm):
                     words = match[1].lstrip(_OPENING)
                     yield Hit(group, weight, match.end(1) - len(words), match.end(1))
+
+
+def compile_phrasebooks() -> None:
+    """Compile every wording of every lexicon of the diagnosis; takes about a second."""
+    for name in _LEXICONS:
+        phrasebook(name).compile()
 
 
 @cache

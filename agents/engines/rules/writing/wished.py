@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import reduce
 
+from agents.engines.rules.writing.item import read_item
 from agents.engines.rules.writing.shorten import shorten
 from agents.engines.rules.writing.voice import calmer, reworded, warmer
 from agents.engines.rules.writing.with_emoji import with_emoji, without_any_emoji
@@ -34,7 +35,10 @@ def as_wished(
     """
     if room is not None:
         short = [shorten(variant, inputs, room=room) for variant in written]
-        written = [v for v in short if _length(v) <= room] or sorted(short, key=_length)[:_FEW]
+        item = read_item(inputs.draft.product)
+        naming = [v for v in short if item and item.is_named_in(v.message.text)]
+        fitting = [v for v in naming if _length(v) <= room] or [v for v in short if _length(v) <= room]
+        written = fitting or sorted(naming or short, key=_length)[:_FEW]
     made: list[Variant] = []
     ways = [way for wish, way in _WAYS if wish in inputs.wishes]
     for variant in written:
