@@ -7,7 +7,10 @@ from agents.types import Channel, Message, Segment, Value
 
 
 class CampaignLine(Value):
-    """One campaign in a list: `score` is the mean over `delivered` messages, None before its logs are in."""
+    """One campaign in a list: `score` is the mean over `delivered` messages, None before its logs are in.
+
+    `percentile` (0–1) places it as that of `CampaignFigures` does.
+    """
 
     merchant_id: str
     campaign_id: str
@@ -16,6 +19,7 @@ class CampaignLine(Value):
     score: float | None
     delivered: int
     quarter: str | None
+    percentile: float | None = None
     message: Message
 
 

@@ -71,6 +71,7 @@ def _line(row: CampaignRow) -> CampaignLine:
         score=engagement.mean_score if engagement else None,
         delivered=engagement.delivered if engagement else 0,
         quarter=engagement.quarter if engagement else None,
+        percentile=engagement.percentile if engagement else None,
         message=Message(title=row.template.title, body=row.template.body),
     )
 

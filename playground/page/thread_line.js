@@ -24,6 +24,6 @@ function replies({ reply_count: count, reply_users: users = [], latest_reply: la
   return [
     users.slice(0, FACES).map((id) => avatar(id, "is-tiny")),
     h("strong", {}, `${count} ${count === 1 ? "reply" : "replies"}`),
-    latest ? h("span", { class: "hint" }, `last ${ago(latest)}`) : null,
+    latest ? h("span", { class: "hint" }, `Last reply ${ago(latest)}`) : null,
   ];
 }

@@ -11,7 +11,7 @@ from handlers.slack.blocks.controls import audience_choice, buttons, feedback
 from handlers.slack.blocks.cut import shortened
 from handlers.slack.blocks.decision import Decision, settled
 from handlers.slack.blocks.evidence import small_print
-from handlers.slack.blocks.figures import figures_blocks
+from handlers.slack.blocks.figures import figures_blocks, template_block
 from handlers.slack.blocks.fit import ALWAYS, Part, fitted
 from handlers.slack.blocks.gist import first_words, notice
 from handlers.slack.blocks.message import message_or_sample
@@ -82,7 +82,10 @@ def _opening(answer: _Answer) -> Iterator[Part]:
     """What kind of answer it is, and what has to be settled before anything else."""
     if answer.note:
         yield Part(ALWAYS, [rich(line(text(shortened(answer.note, _SAID))))])
-    yield Part(6.5, figures_blocks(answer.figures) if answer.figures else [])
+    if answer.figures:
+        yield Part(6.5, figures_blocks(answer.figures))
+        if answer.suggestion.message != answer.draft.message:
+            yield Part(6.4, [template_block(answer.draft.message)])
     yield Part(ALWAYS, [headline(answer.draft, answer.suggestion)])
     if answer.asks_first:
         yield Part(ALWAYS, questions(answer.suggestion))

@@ -13,6 +13,7 @@ from handlers.words import CHANNEL, SEGMENT
 _SHOWN = 8
 _WORDS, _ID = 160, 100  # weights
 _VALUE = 2000  # characters that a button may carry
+_RANKED = "Ranked against other messages to the same people."
 _NONE = "No weak campaign found: nothing in the bottom quarter of its segment, or no logs are in yet."
 
 
@@ -33,15 +34,18 @@ def campaigns_card(campaigns: Sequence[CampaignLine]) -> Card:
 
 
 def campaign_rows(campaigns: Sequence[CampaignLine]) -> Iterator[Block]:
-    """A row a campaign: id, score, whom it went to, its first words, and Fix."""
+    """A row a campaign: id, score, whom it went to, its first words, and Fix; then what ranks them."""
     for campaign in campaigns:
         fits = len(campaign.campaign_id) <= _VALUE
         fix = button("Fix", ids.FIX, value=campaign.campaign_id) if fits else None
         yield section(plain(_row(campaign)), beside=fix)
+    if any(campaign.percentile is not None for campaign in campaigns):
+        yield small(_RANKED)
 
 
 def _row(campaign: CampaignLine) -> str:
-    score = "no figures yet" if campaign.score is None else f"score {campaign.score:.2f}"
+    place = f" (better than {campaign.percentile:.0%})" if campaign.percentile is not None else ""
+    score = "no figures yet" if campaign.score is None else f"score {campaign.score:.2f}{place}"
     reach = f", {campaign.delivered:,} delivered" if campaign.delivered else ""
     whom = SEGMENT.get(campaign.audience, campaign.audience.replace("_", " "))
     channel = CHANNEL.get(campaign.channel, campaign.channel)

@@ -44,7 +44,9 @@ def _scores(suggestion: Suggestion) -> Iterator[str]:
     if line_ := scores_line(suggestion):
         yield line_
     if pair := suggestion.scores:
-        yield f"Draft: {' '.join(pair.original.reasons)}"
+        told = {error.feedback for error in suggestion.errors}
+        if others := [reason for reason in pair.original.reasons if reason not in told]:
+            yield f"Draft: {' '.join(others)}"
         if pair.rewritten:
             yield f"Rewrite: {' '.join(pair.rewritten.reasons)}"
     if suggestion.preference:

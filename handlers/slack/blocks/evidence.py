@@ -1,6 +1,6 @@
 """The small print of an answer: scores, what it rests on, what was kept and assumed, who wrote it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from agents.audiences import profile
 from agents.types import Draft, ExemplarRef, Path, Suggestion
@@ -56,15 +56,19 @@ def _lines(draft: Draft, suggestion: Suggestion) -> Iterator[str]:
 
 
 def _grounds(suggestion: Suggestion) -> str:
-    cited = "; ".join(_cited(ref) for ref in suggestion.exemplars[:_EXEMPLARS])
+    cited = "; ".join(_cited(suggestion.exemplars[:_EXEMPLARS]))
     more = len(suggestion.exemplars) - _EXEMPLARS
     tail = f" and {more} more" if more > 0 else ""
     return f"{GROUNDS[suggestion.path]}{f': {cited}{tail}' if cited else ''}"
 
 
-def _cited(ref: ExemplarRef) -> str:
-    name = ref.campaign_id if ref.source == "own" and ref.campaign_id else "one"
-    return f"{name} (score {ref.score:.2f}, {ref.sample_size:,} delivered)"
+def _cited(exemplars: Iterable[ExemplarRef]) -> Iterator[str]:
+    """One's own by their ids; what other shops sent has no name here."""
+    unnamed = iter(("one",))
+    for ref in exemplars:
+        named = ref.source == "own" and ref.campaign_id
+        name = ref.campaign_id if named else next(unnamed, "another")
+        yield f"{name} (score {ref.score:.2f}, {ref.sample_size:,} delivered)"
 
 
 def _assumed(draft: Draft, suggestion: Suggestion) -> Iterator[str]:

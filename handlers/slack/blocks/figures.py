@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from handlers.slack.blocks.base import fields, line, marked, rich, small, text
+from agents.types import Message
+from handlers.slack.blocks.base import fields, line, marked, quoted, rich, small, text
 from handlers.slack.blocks.card import Block
 from handlers.slack.blocks.cut import shortened
 from handlers.talk import CampaignFigures
 from handlers.words import CHANNEL, SEGMENT
 
-_ID = 200  # weight
+_ID, _TITLE, _BODY = 200, 200, 1200  # weights
 _NO_FIGURES = "No figures yet: the logs of this campaign are not in."
 
 
@@ -20,6 +21,13 @@ def figures_blocks(figures: CampaignFigures) -> list[Block]:
     if figures.score is None:
         return [first, small(_NO_FIGURES)]
     return [first, fields(marked(f"*{name}*\n{value}") for name, value in _fields(figures, figures.score))]
+
+
+def template_block(template: Message) -> Block:
+    """What was sent, to be read beside what would be better."""
+    body = text(shortened(template.body, _BODY))
+    title = [text(f"{shortened(template.title, _TITLE)}\n", bold=True)] if template.title else []
+    return rich(quoted(*title, body))
 
 
 def _fields(figures: CampaignFigures, score: float) -> Iterator[tuple[str, str]]:

@@ -35,8 +35,8 @@ def ingest_report_card(
 ) -> Card:
     """What was taken from a file, what was not and why.
 
-    `scored` templates have a score now; `rejections` are the first rows left out ("line", "reason").
-    All of these come back as a file beside this message.
+    With templates `scored` anew, the way on is told. `rejections` are the first rows left out ("line",
+    "reason"); all of them come back as a file beside this message.
     """
     name = shortened(filename, _NAME)
     of = _KINDS.get(kind, kind)
@@ -62,4 +62,4 @@ def _report(
             "All of them are in the file below, each with its reason. Mend them and drop them here as a file."
         )
     if scored:
-        yield small(f"{scored:,} templates have a score now. Say “weak” for what to fix first.")
+        yield small("Your campaigns are ranked anew. Say “weak” for what to fix first.")

@@ -10,7 +10,7 @@ export function groupsOf(part) {
       label: words(group.label),
       options: group.options.map(choice),
     }));
-  return [{ label: null, options: part.options ? part.options.map(choice) : ofWorkspace(part.type) }];
+  return [{ label: null, options: part.options ? part.options.map(choice) : ofWorkspace(part) }];
 }
 
 /** What is chosen at first, as values. */
@@ -34,7 +34,7 @@ const choice = (option) => ({
   hint: option.description ? words(option.description) : null,
 });
 
-function ofWorkspace(type) {
+function ofWorkspace({ type, filter }) {
   const people = store.people
     .filter((one) => !one.is_bot)
     .map((one) => ({ value: one.id, label: one.real_name || one.name }));
@@ -45,5 +45,6 @@ function ofWorkspace(type) {
     .filter((one) => one.kind === "im")
     .map((one) => ({ value: one.id, label: store.app.name }));
   if (type.includes("users")) return people;
-  return type.includes("conversations") ? [...channels, ...direct] : channels;
+  const takesDirect = type.includes("conversations") && (!filter?.include || filter.include.includes("im"));
+  return takesDirect ? [...channels, ...direct] : channels;
 }

@@ -28,7 +28,7 @@ function counter(field, limit) {
     const count = limit - field.value.length;
     left.textContent = String(count);
     left.classList.toggle("is-over", count < 0);
-    left.hidden = count > Math.max(50, limit / 10);
+    left.hidden = count > Math.max(limit / 10, Math.min(50, limit / 3));
   };
   field.addEventListener("input", show);
   show();

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from agents.types import Draft, GuidanceStep, LintFinding, Message, Suggestion
+from agents.types import Draft, ExemplarRef, GuidanceStep, LintFinding, Message, Suggestion
 from handlers.slack.blocks.answer import answer_card
 from handlers.slack.blocks.card import Card
 from handlers.slack.blocks.decision import Decision
@@ -15,6 +15,7 @@ from tests.handlers.slack.blocks.suggestions import DRAFT, SUGGESTION
 
 AT = datetime(2026, 11, 27, 2, 42, tzinfo=UTC)
 USED = Decision(kind="used", by="U_ANA", at=AT)
+UNSENT = CampaignFigures(campaign_id="C-1042", audience="new_buyers", channel="sms")
 
 
 def shown(suggestion: Suggestion = SUGGESTION, draft: Draft = DRAFT, **more: Any) -> Card:
@@ -244,8 +245,20 @@ def test_a_campaign_comes_with_its_figures_at_the_top() -> None:
 
 
 def test_a_campaign_without_logs_says_so() -> None:
-    figures = CampaignFigures(campaign_id="C-1042", audience="new_buyers", channel="sms")
-    assert "No figures yet" in told(figures=figures)
+    assert "No figures yet" in told(figures=UNSENT)
+
+
+def test_what_was_sent_stands_above_what_would_be_better_unless_that_is_the_same() -> None:
+    assert in_order(told(figures=UNSENT), "C-1042", DRAFT.body, "Rewrite", "take S$5 off")
+    same = SUGGESTION.model_copy(update={"outcome": "unchanged", "message": DRAFT.message, "guidance": ()})
+    assert told(same, figures=UNSENT).count(DRAFT.body) == 1
+
+
+def test_what_other_shops_sent_is_told_without_names() -> None:
+    market = ExemplarRef(source="market", campaign_id="C-9", score=2.4, sample_size=3015, why="the same item")
+    text = told(SUGGESTION.model_copy(update={"exemplars": (market, market), "path": "retrieval"}))
+    assert "one (score 2.40, 3,015 delivered); another (score 2.40, 3,015 delivered)" in text
+    assert "C-9" not in text
 
 
 def test_a_settled_answer_says_who_and_when_instead_of_its_buttons() -> None:

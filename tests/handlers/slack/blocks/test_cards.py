@@ -53,6 +53,16 @@ def test_the_details_give_every_reason() -> None:
         assert part in text
 
 
+def test_a_reason_that_is_a_finding_is_not_said_twice() -> None:
+    pair = SUGGESTION.scores
+    assert pair is not None
+    both = pair.original.model_copy(update={"reasons": (SUGGESTION.errors[0].feedback, "It is vague.")})
+    scores = pair.model_copy(update={"original": both})
+    text = words_of(details_card(SUGGESTION.model_copy(update={"scores": scores})).blocks)
+    assert text.count(SUGGESTION.errors[0].feedback) == 1
+    assert "Draft: It is vague." in text
+
+
 def test_a_message_can_be_sent_in_somebodys_name() -> None:
     card = message_card("A better version:", Message(title="T", body="B"), by="U_ANA")
     accept_message(card)
@@ -73,6 +83,12 @@ def test_campaigns_are_a_row_each_with_a_fix() -> None:
     assert "/ Hi {{first_name}}, your cart misses you! xxx" in text
     assert "C-7 · no figures yet · Abandoned cart" in text
     assert not marked_texts(card.blocks)
+
+
+def test_campaigns_say_where_they_stand_among_messages_to_the_same_people() -> None:
+    text = words_of(campaigns_card([LINE.model_copy(update={"percentile": 0.041})]).blocks)
+    assert "score 0.41 (better than 4%), 3,015 delivered" in text
+    assert "to the same people" in text
 
 
 def test_no_more_than_eight_campaigns_stand_in_a_list() -> None:
@@ -125,7 +141,8 @@ def test_a_report_counts_what_was_taken_and_shows_what_was_not() -> None:
     assert "The first of the 10 left out" in text
     assert "Line 6: reason 6" in text
     assert "reason 7" not in text
-    assert "40 templates have a score now" in text
+    assert "ranked anew" in text
+    assert "40" not in text  # the count is of every shop
     assert "Columns nothing was taken from: foo." in text
 
 
