@@ -89,8 +89,10 @@ class Conversation:
             return Reply(kind="note", text=sentences), talk.model_copy(update={"draft": draft})
         if not draft.body.strip():
             return waiting(draft, talk, note)
+        if is_new:
+            return await self._improved(draft, talk, note=note, seed=0, wishes=())
         note = " ".join(filter(None, (note, self._listener.offer_told(draft, talk))))
-        return await self._improved(draft, talk, note=note, seed=0, wishes=() if is_new else talk.wishes)
+        return await self._improved(draft, talk, note=note, seed=0)
 
     async def _improved(
         self,

@@ -57,11 +57,11 @@ class UnknownCampaignError(RequestError):
 
 
 class SeveralCampaignsError(RequestError):
-    """Several merchants have a campaign of this id."""
+    """Several merchants have a campaign of this id: only whoever runs the bot can come upon that."""
 
     def __init__(self, campaign_id: str, merchants: Sequence[str]) -> None:
         self.campaign_id, self.merchants = campaign_id, tuple(merchants)
         super().__init__(
-            "Say whose campaign you mean.",
-            f"{len(self.merchants)} merchants have a campaign “{campaign_id}”: {' or '.join(merchants)}.",
+            f"{len(self.merchants)} merchants have a campaign “{campaign_id}”:",
+            f"say whose, {' or '.join(merchants)}.",
         )

@@ -8,7 +8,7 @@ from rich.text import Text
 from handlers.conversation import Conversation
 from handlers.talk import Reply, Talk
 from handlers.terminal.details import render_details
-from handlers.terminal.guide import HELP, campaign_line
+from handlers.terminal.guide import HELP, campaign_line, figures_line
 from handlers.terminal.render import render, render_message, show
 from handlers.terminal.safe import printable
 
@@ -28,6 +28,8 @@ async def hold(conversation: Conversation, turns: AsyncIterator[str], talk: Talk
 def _parts(reply: Reply) -> Iterator[RenderableType]:
     if reply.text:
         yield Text(printable(reply.text))
+    if reply.figures:
+        yield Text(printable(figures_line(reply.figures)))
     if reply.suggestion and reply.draft:
         details = reply.kind == "details"
         yield from render_details(reply.suggestion) if details else render(reply.draft, reply.suggestion)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from agents.types import Merchant
-from handlers.talk import CampaignLine, Talk
+from handlers.campaigns import CampaignFigures, CampaignLine
+from handlers.talk import Talk
 
 _WORDS = 120  # characters
 _NAMED = 4  # shops
@@ -12,9 +13,10 @@ HELP = """Paste a draft. Say for whom and where it goes, in any words:
   audience: abandoned cart        channel: sms        title: …
   product: Kopi-O Drip Bags       category: Food > Coffee
   voucher: S$5 off, min S$35, until 30 Nov
-Then go on: “for lapsing buyers instead” · “the voucher is 10% off until 30 Nov” · “no voucher”
+Then go on: “for lapsing buyers instead” · “it's 15%, not 10” · “ends 5 Dec” · “no voucher”
+  shorter · warmer · more formal · less salesy · with an emoji · without the title
   more      other versions             why        the evidence
-  use 2     one version, to copy       shorter    the shortest version
+  use 2     one version, to copy       undo       back to the one before
   weak      your weakest campaigns     C-1042     improve a campaign of the history
   merchant: Kopi Lorong                quit"""
 
@@ -29,6 +31,22 @@ def greeting(merchants: Sequence[Merchant], talk: Talk) -> str:
     names = ", ".join(merchant.name for merchant in merchants[:_NAMED])
     more = f" and {len(merchants) - _NAMED} more" if len(merchants) > _NAMED else ""
     return f"{start}\nThe history knows {names}{more}: “shop: {merchants[0].name}” speaks for one."
+
+
+def figures_line(figures: CampaignFigures) -> str:
+    """How a campaign did, in one line; that nothing is known yet, in as many words."""
+    who = f"{figures.campaign_id}, {figures.audience.replace('_', ' ')}, {figures.channel}"
+    if figures.score is None:
+        return f"{who}: no figures yet, its logs are not in."
+    parts = [f"score {figures.score:.2f}"]
+    if figures.score_low is not None and figures.score_high is not None:
+        parts[0] += f" ({figures.score_low:.2f} to {figures.score_high:.2f})"
+    parts.append(f"{figures.delivered:,} delivered")
+    if figures.percentile is not None:
+        parts.append(f"better than {figures.percentile:.0%} of {figures.ranked_among:,} to these people")
+    if figures.segment_mean is not None:
+        parts.append(f"your own mean here {figures.segment_mean:.2f}")
+    return f"{who}: {', '.join(parts)}."
 
 
 def campaign_line(line: CampaignLine) -> str:

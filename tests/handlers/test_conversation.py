@@ -81,6 +81,12 @@ async def test_a_new_draft_starts_over_but_for_its_shop(brain: Brain) -> None:
     assert talk.draft.merchant == shop
 
 
+async def test_the_offer_of_a_new_draft_is_not_told_as_a_change(brain: Brain) -> None:
+    other = "channel: sms\nvoucher: 10% off, min RM60\nNew teas are in. Reply STOP to opt out"
+    reply, _ = await said(brain, DRAFT, "the voucher is S$5 off", other)
+    assert reply.text == ""
+
+
 async def test_more_asks_for_another_choice_of_the_same_draft(brain: Brain) -> None:
     _, first = await said(brain, DRAFT)
     reply, second = await said(brain, "more", talk=first)

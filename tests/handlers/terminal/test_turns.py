@@ -1,6 +1,6 @@
 from agents.types import Merchant
-from handlers.talk import Talk
-from handlers.terminal.guide import greeting
+from handlers.talk import CampaignFigures, Talk
+from handlers.terminal.guide import figures_line, greeting
 from handlers.terminal.turns import demo_turns, read_turns
 
 
@@ -21,3 +21,14 @@ def test_the_greeting_names_shops_to_speak_for() -> None:
     assert "Shop 0, Shop 1, Shop 2, Shop 3 and 2 more: “shop: Shop 0”" in greeting(shops, Talk())
     assert "There is no history yet" in greeting((), Talk())
     assert greeting(shops, Talk(merchant=shops[1])).startswith("Speaking for Shop 1.")
+
+
+def test_a_campaigns_figures_stand_in_one_line_or_are_said_to_be_missing() -> None:
+    figures = CampaignFigures(campaign_id="C-7", audience="new_buyers", channel="push")
+    assert figures_line(figures) == "C-7, new buyers, push: no figures yet, its logs are not in."
+    known = {"score": 0.5, "score_low": 0.41, "score_high": 0.59, "delivered": 1000}
+    placed = {"percentile": 0.1, "ranked_among": 40, "segment_mean": 0.8}
+    assert figures_line(figures.model_copy(update=known | placed)) == (
+        "C-7, new buyers, push: score 0.50 (0.41 to 0.59), 1,000 delivered, "
+        "better than 10% of 40 to these people, your own mean here 0.80."
+    )
