@@ -83,7 +83,7 @@ def keeps_to(text: str, form: dict[str, Any]) -> bool:
     """Whether a text is a JSON object with the keys that its form demands, at the top."""
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):  # brackets without end are read a level at a time
         return False
     return isinstance(found, dict) and found.keys() == form["properties"].keys()
 
