@@ -7,22 +7,14 @@ the agents tell each other on the way.
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from agents.usage import *  # noqa: F403 - they belong to the same vocabulary
+from agents.usage import Usage
+from agents.values import *  # noqa: F403 - as above
+from agents.values import FromOutside, Value
 from agents.words import *  # noqa: F403 - whoever needs a value needs its words
 from agents.words import Channel, ErrorType, Level, Outcome, Path, Segment, VoucherType
-
-
-class Value(BaseModel):
-    """A frozen value: made once, compared by content, never changed."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class FromOutside(BaseModel):
-    """A frozen value whose JSON other people write: fields we don't know are left aside."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 class Merchant(FromOutside):
@@ -246,4 +238,5 @@ class Suggestion(Value):
     assumptions: tuple[str, ...] = ()
     engine: str = "rules"
     model: str | None = None
+    usage: Usage | None = None
     elapsed_ms: float = 0.0

@@ -9,7 +9,9 @@ from agents.engines.model.types import ModelCall
 # How the form of an answer is asked for: enforced by the server, as any JSON, or in words alone.
 Forms = Literal["strict", "object", "words"]
 _NEXT: dict[Forms, Forms] = {"strict": "object", "object": "words"}
-_OF_THE_FORM = re.compile(r"response.?format|json.?schema|json.?object|structured|schema|grammar", re.IGNORECASE)
+_OF_THE_FORM = re.compile(
+    r"response.?format|json.?schema|json.?object|structured|schema|grammar", re.IGNORECASE
+)
 _LENGTHS = ("max_completion_tokens", "max_tokens")
 _IN_WORDS = "Answer with one JSON object and nothing else, of this JSON schema:"
 _NOTHING = "(nothing)"
@@ -32,7 +34,11 @@ class Dialect:
         elif self.forms == "object":
             said["response_format"] = {"type": "json_object"}
         length = next((name for name in _LENGTHS if name not in self._turned_down), "")
-        wished: dict[str, Any] = {length: call.max_tokens, "temperature": call.temperature, "reasoning_effort": call.effort}
+        wished: dict[str, Any] = {
+            length: call.max_tokens,
+            "temperature": call.temperature,
+            "reasoning_effort": call.effort,
+        }
         if self._stream:
             wished |= {"stream": True, "stream_options": {"include_usage": True}}
         return said | {n: v for n, v in wished.items() if n and v is not None and n not in self._turned_down}
@@ -55,7 +61,9 @@ class Dialect:
         self.forms = _NEXT.get(self.forms, "words")
 
     def _messages(self, call: ModelCall) -> list[dict[str, str]]:
-        told = "" if self.forms == "strict" else f"\n\n{_IN_WORDS}\n{json.dumps(call.form, ensure_ascii=False)}"
+        told = (
+            "" if self.forms == "strict" else f"\n\n{_IN_WORDS}\n{json.dumps(call.form, ensure_ascii=False)}"
+        )
         messages = [
             {"role": "system", "content": call.instructions + told},
             {"role": "user", "content": call.request},

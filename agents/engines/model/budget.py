@@ -1,0 +1,84 @@
+"""What may be asked of a model in a day, so that its cost is known before the bill comes."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Protocol
+
+from agents.engines.model.errors import BudgetSpentError
+from agents.values import Value
+
+_SETTLED_EVERY = 8  # requests of an account, between which other processes don't hear of them
+Day = tuple[str, date]
+
+
+class Spent(Value):
+    """What an account spent on one day."""
+
+    requests: int = 0
+    tokens: int = 0
+
+    def plus(self, other: "Spent") -> "Spent":
+        """Both together."""
+        return Spent(requests=self.requests + other.requests, tokens=self.tokens + other.tokens)
+
+
+class Spending(Protocol):
+    """Where it is written down, for all processes."""
+
+    async def add(self, account: str, day: date, spent: Spent) -> Spent:
+        """Add to what the account spent that day; the sum."""
+
+
+class Remembered:
+    """Spending that this process alone knows of, until it ends."""
+
+    def __init__(self) -> None:
+        self._spent: defaultdict[Day, Spent] = defaultdict(Spent)
+
+    async def add(self, account: str, day: date, spent: Spent) -> Spent:
+        """Add to what the account spent that day; the sum."""
+        self._spent[account, day] = self._spent[account, day].plus(spent)
+        return self._spent[account, day]
+
+
+class DailyBudget:
+    """Lets an account ask so many times a day, and use so many tokens; None is no limit.
+
+    What a request takes is known only afterwards, so the last one may go over. Several processes hear
+    of each other every few requests.
+    """
+
+    def __init__(self, spending: Spending, *, tokens: int | None = None, requests: int | None = None) -> None:
+        self._spending, self._tokens, self._requests = spending, tokens, requests
+        self._known: dict[Day, Spent] = {}
+        self._owed: defaultdict[Day, Spent] = defaultdict(Spent)
+
+    async def admit(self, account: str, today: date, *, model: str) -> None:
+        """Count one request. Raises `BudgetSpentError` if the day's budget has been spent."""
+        day = (account, today)
+        if day not in self._known or self._owed[day].requests >= _SETTLED_EVERY:
+            await self._settle(day)
+        spent = self._known[day].plus(self._owed[day])
+        if self._requests is not None and spent.requests >= self._requests:
+            raise BudgetSpentError(model, f"all {self._requests:,} requests of the day have been made")
+        if self._tokens is not None and spent.tokens >= self._tokens:
+            raise BudgetSpentError(model, f"all {self._tokens:,} tokens of the day have been used")
+        self._owed[day] = self._owed[day].plus(Spent(requests=1))
+
+    def pay(self, account: str, today: date, tokens: int) -> None:
+        """Count the tokens of an answer."""
+        self._owed[account, today] = self._owed[account, today].plus(Spent(tokens=tokens))
+
+    async def settle(self) -> None:
+        """Write down what has not been yet, before the process ends."""
+        for day in [day for day, owed in self._owed.items() if owed != Spent()]:
+            await self._settle(day)
+
+    async def _settle(self, day: Day) -> None:
+        owed = self._owed.pop(day, Spent())
+        known = self._known.get(day, Spent()).plus(owed)
+        self._known[day] = known  # while it is written down it counts already
+        total = await self._spending.add(*day, owed)
+        self._known[day] = Spent(
+            requests=max(total.requests, known.requests), tokens=max(total.tokens, known.tokens)
+        )

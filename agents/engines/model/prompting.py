@@ -1,0 +1,71 @@
+"""Prompts: one file a task, its stable part first, filled in strictly."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from agents.types import Value
+
+_CUT = "\n---\n"
+_VARIABLE = re.compile(r"\$\{([a-z_]+)\}")
+
+
+class PromptError(Exception):
+    """A prompt and what should fill it don't fit together. `task` names the prompt."""
+
+    def __init__(self, task: str, reason: str) -> None:
+        self.task, self.reason = task, reason
+        super().__init__(f"prompts/{task}.md: {reason}.")
+
+
+class Prompt(Value):
+    """A task's prompt. `version` changes with every change of its text.
+
+    `instructions` are the same for all requests; `request` holds `${variables}`.
+    """
+
+    task: str
+    version: str
+    instructions: str
+    request: str
+
+    def filled(self, variables: Mapping[str, str]) -> str:
+        """The request with every variable in place; raises `PromptError` if one is missing or unused.
+
+        What is put in is not looked at again: a variable's name in a value stays what it is.
+        """
+        wanted = set(_VARIABLE.findall(self.request))
+        if missing := wanted - variables.keys():
+            raise PromptError(self.task, f"nothing is given for {', '.join(sorted(missing))}")
+        if unused := variables.keys() - wanted:
+            raise PromptError(self.task, f"there is no place for {', '.join(sorted(unused))}")
+        return _VARIABLE.sub(lambda found: variables[found[1]], self.request)
+
+
+@cache
+def prompt(task: str) -> Prompt:
+    """The prompt of a task: what holds for all tasks, then `agents/prompts/<task>.md`.
+
+    Raises `PromptError` if it is not in order.
+    """
+    house, text = _text("house"), _text(task)
+    instructions, cut, request = text.partition(_CUT)
+    if not cut:
+        raise PromptError(task, "no line “---” parts what is stable from what is asked")
+    if _VARIABLE.search(instructions):
+        raise PromptError(task, "what is stable must not hold variables: servers cache it")
+    return Prompt(
+        task=task,
+        version=hashlib.blake2b(f"{house}\0{text}".encode(), digest_size=4).hexdigest(),
+        instructions=f"{house.strip()}\n\n{instructions.strip()}",
+        request=request.strip(),
+    )
+
+
+def _text(name: str) -> str:
+    file = resources.files("agents.prompts").joinpath(f"{name}.md")
+    if not file.is_file():
+        raise PromptError(name, "there is no such prompt")
+    return file.read_text(encoding="utf-8")
