@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
-from datetime import date
+import asyncio
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,25 @@ def shared() -> Path:
     folder = Path(__file__).resolve().parents[2] / "shared"
     if not (folder / "data").is_dir():
         pytest.skip("no development data beside the repository")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo_history(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the demo history in it, loaded once, for copying."""
+    # A second that only those who ask for it shall wait.
+    from store.database import Database  # noqa: PLC0415
+    from store.demo.seed import seed  # noqa: PLC0415
+
+    folder = tmp_path_factory.mktemp("demo")
+
+    async def load() -> None:
+        database = Database(f"sqlite:///{folder / 'crmagent.db'}")
+        await database.upgrade()
+        await seed(database, folder, now=datetime(2026, 11, 20, 2, tzinfo=UTC))
+        await database.close()
+
+    asyncio.run(load())
     return folder
 
 

@@ -1,9 +1,7 @@
 """The browser page, driven in a real browser against the real workspace and a tiny Bolt app."""
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,36 +10,17 @@ import pytest_asyncio
 
 from playground import Playground, ui
 from playground.world import ephemerals, messages, views
+from tests.playground.browsing import expect, open_browser, says, visiting
 from tests.playground.gallery import EVERY_BLOCK, HOSTILE
 from tests.playground.tiny import Tiny, form, manifest, tiny_app
 
-playwright = pytest.importorskip("playwright.async_api", reason="the page's tests need playwright")
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="the page's tests need Chromium"),
-    pytest.mark.asyncio(loop_scope="module"),
-]
-OPTIONS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-SECONDS = 5_000
-
-Page = Any
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Any]:
-    async with playwright.async_playwright() as driver:
-        browser = await driver.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+    async with open_browser() as browser:
         yield browser
-        await browser.close()
 
 
 @pytest_asyncio.fixture(loop_scope="module")
@@ -54,34 +33,6 @@ async def slack(tmp_path: Path) -> AsyncIterator[Playground]:
 async def app(slack: Playground) -> AsyncIterator[Tiny]:
     async with tiny_app(slack) as app:
         yield app
-
-
-@asynccontextmanager
-async def visiting(
-    browser: Any, slack: Playground, where: str = "", user: str = "U_ANA"
-) -> AsyncIterator[Page]:
-    """The page as somebody sees it; any error in it fails the test."""
-    context = await browser.new_context(viewport={"width": 1280, "height": 800})
-    page = await context.new_page()
-    page.set_default_timeout(SECONDS)
-    troubles: list[str] = []
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on("console", lambda line: troubles.append(line.text) if line.type == "error" else None)
-    await page.goto(f"{slack.url}/?as={user}#/{where}")
-    await page.wait_for_selector("body[data-ready]")
-    yield page
-    await context.close()
-    assert troubles == []
-
-
-def expect(found: Any) -> Any:
-    return playwright.expect(found)
-
-
-async def says(page: Page, text: str, where: str = "channel") -> None:
-    field = page.locator(f"[data-composer={where}] textarea")
-    await field.fill(text)
-    await field.press("Enter")
 
 
 async def test_a_draft_is_answered_in_its_thread_and_its_form_objects_until_it_is_right(

@@ -41,7 +41,8 @@ def ingest_report_card(
     name = shortened(filename, _NAME)
     of = _KINDS.get(kind, kind)
     out = f", {rejected:,} left out" if rejected else ""
-    said = f"{taken:,} rows of {of} taken from {name}{out}."
+    rows = "1 row" if taken == 1 else f"{taken:,} rows"
+    said = f"{rows} of {of} taken from {name}{out}."
     blocks = _report(said, scored, rejected, rejections)
     return Card(
         text=notice(said), blocks=(*blocks, *sentences("Good to know", notes, most=_NOTES, each=_NOTE))

@@ -1,30 +1,12 @@
-"""A Slack of our own for every test, and a history that is loaded once."""
+"""A Slack of our own for every test, and the bot in it."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from playground import Playground
-from store.database import Database
-from store.demo.seed import seed
 from tests.handlers.slack.office import NOW, Office, open_office
-
-
-@pytest.fixture(scope="session")
-def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the demo history in it, for copying."""
-    folder = tmp_path_factory.mktemp("demo")
-
-    async def load() -> None:
-        database = Database(f"sqlite:///{folder / 'crmagent.db'}")
-        await database.upgrade()
-        await seed(database, folder, now=NOW)
-        await database.close()
-
-    asyncio.run(load())
-    return folder
 
 
 @pytest.fixture
@@ -39,30 +21,30 @@ async def office(
     request: pytest.FixtureRequest,
     slack: Playground,
     tmp_path: Path,
-    stocked: Path,
+    demo_history: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[Office]:
     """The bot at work for Kopi Lorong, over Socket Mode and over HTTP."""
     monkeypatch.setattr("bot.app._now", lambda: NOW)
-    async with open_office(slack, tmp_path / "var", stocked, http=request.param == "http") as office:
+    async with open_office(slack, tmp_path / "var", demo_history, http=request.param == "http") as office:
         yield office
 
 
 @pytest.fixture
 async def stranger(
-    slack: Playground, tmp_path: Path, stocked: Path, monkeypatch: pytest.MonkeyPatch
+    slack: Playground, tmp_path: Path, demo_history: Path, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Office]:
     """The bot in a workspace that is connected to no shop."""
     monkeypatch.setattr("bot.app._now", lambda: NOW)
-    async with open_office(slack, tmp_path / "var", stocked, shop=None) as office:
+    async with open_office(slack, tmp_path / "var", demo_history, shop=None) as office:
         yield office
 
 
 @pytest.fixture
 async def strict(
-    slack: Playground, tmp_path: Path, stocked: Path, monkeypatch: pytest.MonkeyPatch
+    slack: Playground, tmp_path: Path, demo_history: Path, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Office]:
     """The bot with room for two requests a minute from each person."""
     monkeypatch.setattr("bot.app._now", lambda: NOW)
-    async with open_office(slack, tmp_path / "var", stocked, per_minute=2) as office:
+    async with open_office(slack, tmp_path / "var", demo_history, per_minute=2) as office:
         yield office

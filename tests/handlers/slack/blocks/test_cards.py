@@ -147,8 +147,9 @@ def test_a_report_counts_what_was_taken_and_shows_what_was_not() -> None:
 
 
 def test_a_clean_report_is_one_sentence() -> None:
-    card = ingest_report_card("c.csv", "campaigns", taken=3, rejected=0, scored=0)
-    assert words_of(card.blocks) == "3 rows of campaigns taken from c.csv."
+    for taken, rows in ((1, "1 row"), (3, "3 rows")):
+        card = ingest_report_card("c.csv", "campaigns", taken=taken, rejected=0, scored=0)
+        assert words_of(card.blocks) == f"{rows} of campaigns taken from c.csv."
 
 
 def test_a_trouble_says_what_to_do_and_its_reference() -> None:
