@@ -1,32 +1,35 @@
 """From a worked case to the suggestion: the four ways in which an answer can end."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from time import perf_counter
 from typing import Any
 
 from agents.channels import lint
-from agents.choose import Choice
+from agents.choose import different
 from agents.eligibility import meant_for_others
+from agents.engines.tasks import DIAGNOSE
+from agents.evaluate import Judged
 from agents.facts.ledger import Ledger
 from agents.facts.read import read_facts
 from agents.facts.types import Sayable
 from agents.history import Past
 from agents.hygiene import Removed, Triage
+from agents.journal import Journal
 from agents.language import language_name
 from agents.types import (
     Diagnosis,
     Draft,
     Exemplar,
-    GuidanceStep,
     LintFinding,
     Message,
     Path,
-    Preference,
     ScorePair,
     Scores,
     Suggestion,
+    Variant,
     Wish,
 )
 
@@ -49,6 +52,7 @@ class Case:
     language: str
     engine: str
     model: str | None = None
+    journal: Journal = field(default_factory=Journal)
     wishes: tuple[Wish, ...] = ()
     diagnosis: Diagnosis = field(default_factory=Diagnosis)
     past: Past = field(default_factory=Past)
@@ -166,21 +170,19 @@ def not_our_language(case: Case) -> str:
     )
 
 
-def rewritten(
-    case: Case, choice: Choice, *, preference: Preference, guidance: tuple[GuidanceStep, ...]
-) -> Suggestion:
+def rewritten(case: Case, best: Judged, others: Iterable[Variant], *, engine: str) -> Suggestion:
     """A better version; with an open question the outcome is `ask`, and the version is the safe one."""
     reasons = (case.triage.reason,) if case.triage.outcome == "ask" else ()
     return _suggestion(
         case,
         outcome="ask" if case.must_ask else "rewritten",
-        message=choice.best.message,
-        variants=choice.variants,
+        message=best.variant.message,
+        variants=different(best.variant, others),
         questions=(*reasons, *case.questions),
-        guidance=guidance,
-        preference=preference,
-        rewritten_scores=choice.scores,
-        engine=choice.engine,
+        guidance=best.guidance,
+        preference=best.preference,
+        rewritten_scores=best.scores,
+        engine=engine,
     )
 
 
@@ -193,8 +195,8 @@ def _suggestion(
     **parts: Any,  # noqa: ANN401 - fields of Suggestion
 ) -> Suggestion:
     scores = ScorePair(original=case.scores, rewritten=rewritten_scores) if case.scores else None
+    by, model = _who(case, parts.pop("engine", None))
     fields: dict[str, Any] = {
-        "id": _identity(case),
         "draft_id": case.given.id,
         "message": message,
         "errors": case.diagnosis.errors,
@@ -206,19 +208,30 @@ def _suggestion(
         "exemplars": tuple(e.ref for e in case.exemplars),
         "lint": case.lint_of(message) if message else (),
         "facts_kept": case.ledger.kept(message) if message else (),
-        "assumptions": (*case.assumptions, *(r.note for r in case.removed)),
-        "engine": case.engine,
-        "model": case.model,
+        "assumptions": (*case.assumptions, *(r.note for r in case.removed), *case.journal.sentences),
+        "engine": by,
+        "model": model,
+        "usage": case.journal.usage,
         "elapsed_ms": round((perf_counter() - case.started) * 1000, 2),
     }
-    return Suggestion(**(fields | parts))
+    return Suggestion(id=_identity(case, message, parts.get("variants", ())), **(fields | parts))
 
 
-def _identity(case: Case) -> str:
-    """The same draft, day, seed and engine: the same id, so that a repeated request is one suggestion."""
+def _who(case: Case, writer: str | None) -> tuple[str, str | None]:
+    """The engine that wrote the answer, or else read the draft, and its model."""
+    engine = writer or case.journal.who_did(DIAGNOSE.name) or case.engine
+    return engine, case.model if engine == case.engine else engine.partition(":")[2] or None
+
+
+def _identity(case: Case, message: Message | None, variants: tuple[Variant, ...]) -> str:
+    """The same draft, day, seed, engine and words: the same id, so that a repeated answer is one suggestion.
+
+    A model may answer the same draft in other words: that is another suggestion.
+    """
     taken = f"{case.draft.audience}|{case.draft.channel}|{'+'.join(case.wishes)}"
-    known = f"{case.given.model_dump_json()}|{taken}|{case.today}|{case.seed}|{case.engine}"
-    return "S-" + hashlib.blake2b(known.encode(), digest_size=8).hexdigest()
+    asked = f"{case.given.model_dump_json()}|{taken}|{case.today}|{case.seed}|{case.engine}"
+    said = "|".join(text for m in (message, *(v.message for v in variants)) if m for text in (m.text, ""))
+    return "S-" + hashlib.blake2b(f"{asked}|{said}".encode(), digest_size=8).hexdigest()
 
 
 def _all_good(scores: Scores | None) -> bool:

@@ -1,11 +1,22 @@
 """EvaluateAgent: scores messages one by one, compares two of them blind and in both orders."""
 
 import asyncio
-from typing import Any
+from typing import Any, NamedTuple
 
 from agents.engines.base import Engine
 from agents.engines.tasks import COMPARE, SCORE, CompareInput, ScoreInput, Verdict
-from agents.types import Draft, Message, Preference, Scores, Variant
+from agents.types import Draft, GuidanceStep, Message, Preference, Scores, Variant
+
+_RANKS = {"rewritten": 2, "tie": 1, "original": 0}
+
+
+class Judged(NamedTuple):
+    """A candidate with its scores, how it compares with the draft, and the way to it."""
+
+    variant: Variant
+    scores: Scores
+    preference: Preference
+    guidance: tuple[GuidanceStep, ...]
 
 
 class EvaluateAgent:
@@ -40,6 +51,11 @@ class EvaluateAgent:
 
     async def _compare(self, a: Message, b: Message, draft: Draft) -> Verdict:
         return await self._engine.run(COMPARE, CompareInput(a=a, b=b, **_about(draft)))
+
+
+def best_of(judged: list[Judged]) -> Judged:
+    """The one preferred to the draft, then the one with the higher scores, then the first."""
+    return max(judged, key=lambda one: (_RANKS[one.preference.winner], total(one.scores)))
 
 
 def total(scores: Scores) -> int:

@@ -7,6 +7,7 @@ from datetime import date
 from time import perf_counter
 
 from agents.engines.base import Trouble
+from agents.language import language_name
 from agents.lexicons import load
 from agents.types import Usage
 
@@ -16,14 +17,14 @@ _HOPELESS: frozenset[str] = frozenset({"timeout", "busy", "unreachable", "reject
 
 
 class Journal:
-    """Notes of one request of `account` (a shop, or "" for nobody's) on one day."""
+    """Notes of one request of `account` (a shop, or "" for nobody's) on one day, if there is a day."""
 
-    def __init__(self, *, account: str = "", today: date) -> None:
+    def __init__(self, *, account: str = "", today: date | None = None) -> None:
         self.account, self.today = account, today
-        self.troubles: list[tuple[str, str]] = []
         self.hopeless: Trouble | None = None
         self._opened = perf_counter()
         self._did: dict[str, str] = {}
+        self._troubles: dict[tuple[str, str | None], dict[str, None]] = {}
         self._usage: Usage | None = None
 
     @property
@@ -39,10 +40,12 @@ class Journal:
         """An engine did a task."""
         self._did[task] = engine
 
-    def note_trouble(self, task: str, trouble: str) -> None:
-        """An engine failed at a task, for a reason that `lexicons/troubles.toml` names."""
-        if (task, trouble) not in self.troubles:
-            self.troubles.append((task, trouble))
+    def note_trouble(self, task: str, trouble: str, *, nobody_in: str | None = None) -> None:
+        """An engine failed at a task, for a reason that `lexicons/troubles.toml` names.
+
+        `nobody_in` is the language in which nobody else could do it; None when another engine did.
+        """
+        self._troubles.setdefault((trouble, nobody_in), {})[task] = None
 
     def give_up(self, trouble: Trouble) -> None:
         """Remember a failure after which the model is not asked again for this request."""
@@ -62,14 +65,12 @@ class Journal:
     def sentences(self) -> tuple[str, ...]:
         """What went wrong and who helped out, a sentence for each kind of failure."""
         words = load("troubles")
-        tasks: dict[str, list[str]] = {}
-        for task, trouble in self.troubles:
-            did = words["instead"][task]
-            tasks.setdefault(trouble, []).extend([did] * (did not in tasks.get(trouble, [])))
-        told = (
-            words["sentence"]["instead"].format(what=words["what"][trouble], did=_listed(did))
-            for trouble, did in tasks.items()
-        )
+        told = []
+        for (trouble, language), tasks in self._troubles.items():
+            did = _listed([words["instead"][task] for task in tasks])
+            sentence = words["sentence"]["instead" if language is None else "nobody"]
+            name = language_name(language) if language else ""
+            told.append(sentence.format(what=words["what"][trouble], did=did, language=name))
         return tuple(told)
 
 

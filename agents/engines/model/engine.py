@@ -108,36 +108,37 @@ class LLMEngine:
 
     async def _asked(self, call: ModelCall, journal: Journal | None) -> ModelAnswer:
         """The answer, within the time and the budget there is, and paid for."""
-        if self._budget and journal:
+        if self._budget and journal and journal.today:
             await self._budget.admit(journal.account, journal.today, model=self.model)
         try:
             answer = await self._server.ask(call, within=self._left(journal))
         except ModelInvalidError:
             answer = ModelAnswer(text="")
-        used = answer.usage
-        if self._budget and journal:
-            self._budget.pay(journal.account, journal.today, used.taken_in + used.put_out)
         if journal:
-            journal.note_usage(self._usage(call.task, answer))
-        _log.debug("%s: %s in, %s out, %s", call.task, used.taken_in, used.put_out, answer.finish)
+            self._pay(call.task, answer, journal)
+        _log.debug("%s: %s, %s", call.task, answer.finish, answer.usage)
         return answer
+
+    def _pay(self, task: str, answer: ModelAnswer, journal: Journal) -> None:
+        used = answer.usage
+        if self._budget and journal.today:
+            self._budget.pay(journal.account, journal.today, used.taken_in + used.put_out)
+        journal.note_usage(
+            Usage(
+                calls=1,
+                tokens_in=used.taken_in,
+                tokens_cached=used.cached,
+                tokens_out=used.put_out,
+                cost=cost(self.model, used),
+                currency=currency(),
+                prompts={task: prompt(task).version},
+            )
+        )
 
     def _left(self, journal: Journal | None) -> float | None:
         if self._deadline is None:
             return None
         return max(0.0, self._deadline - (journal.elapsed if journal else 0.0))
-
-    def _usage(self, task: str, answer: ModelAnswer) -> Usage:
-        used = answer.usage
-        return Usage(
-            calls=1,
-            tokens_in=used.taken_in,
-            tokens_cached=used.cached,
-            tokens_out=used.put_out,
-            cost=cost(self.model, used),
-            currency=currency(),
-            prompts={task: prompt(task).version},
-        )
 
     def _failed(self, task: str, reason: str, trouble: Trouble) -> EngineError:
         return EngineError(self.name, task, reason, trouble=trouble)
