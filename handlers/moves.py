@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import Literal
 
+from agents.emoji import without_emoji
 from agents.engines.rules.understanding.phrases import Phrases, phrase_table
 from agents.engines.rules.understanding.small_talk import is_about_us, is_nod
 from agents.lexicons import load
@@ -32,6 +33,10 @@ _AND = re.compile(
     r"\s*(?:[,;+&/.]|\b(?:and|but|plus|also|then|with)\b)\s*|\s+(?=(?:for|as)\s)", re.IGNORECASE
 )
 
+# What people put before and behind a command without meaning anything by it.
+_BEFORE = r"(?:(?:please|pls|ok|okay|yes|and|so|now|hmm|hi|hey),?\s+)?"
+_AFTER = r"(?:,?\s+(?:please|pls|thanks|then|now|again))?\s*[?!.]*"
+
 
 class Move(Value):
     """One short command; `number` goes with "use", `campaign_id` with "campaign", `wishes` with "wish".
@@ -48,16 +53,17 @@ class Move(Value):
 
 def read_move(text: str) -> Move | None:
     """The command that `text` is, None when it is a draft or says something about one."""
-    said = text.strip().strip(".!").strip()
+    said = without_emoji(text).strip().strip(".!").strip()
     if len(said) > _LONGEST:
         return None
     if kind := next((kind for kind, pattern in _moves("moves").items() if pattern.fullmatch(said)), None):
         return Move.model_validate({"kind": kind})
     if use := _use().fullmatch(said):
-        return Move(kind="use", number=_number(use["number"] or use["word"] or "1"))
+        said_number = next((found for found in use.groupdict().values() if found), "1")
+        return Move(kind="use", number=_number(said_number))
     if campaign := _campaign().fullmatch(said):
         return Move(kind="campaign", campaign_id=campaign["id"])
-    if is_nod(said):
+    if is_nod(text):
         return Move(kind="nod")
     return Move(kind="help") if is_about_us(text) else read_wishes(said)
 
@@ -70,9 +76,15 @@ def read_wishes(said: str) -> Move | None:
         found = next((wish for wish, pattern in _moves("wishes").items() if pattern.fullmatch(part)), None)
         if found:
             wishes.append(found)  # type: ignore[arg-type]  # the lexicon's names are wishes
-        else:
+        elif not _is_polite(part):
             rest.append(part)
     return Move(kind="wish", wishes=tuple(wishes), rest=", ".join(rest)) if wishes else None
+
+
+def _is_polite(part: str) -> bool:
+    """Whether it is only "hi", "please" or "thanks" around a wish."""
+    table = _moves("moves")
+    return part.lower() in {"please", "pls"} or any(table[k].fullmatch(part) for k in ("greeting", "thanks"))
 
 
 def _number(said: str) -> int:
@@ -88,7 +100,9 @@ def _moves(section: str) -> dict[str, re.Pattern[str]]:
 def _use() -> re.Pattern[str]:
     words = "|".join(load("conversation")["numbers"])
     number = rf"(?:\s+(?:#?(?P<number>\d)|(?:the\s+)?(?P<word>{words}))(?:\s+one)?)?"
-    return _polite(phrase_table("conversation", "with")["use"], number)
+    alone = rf"(?:#?(?P<digit>\d)|(?:the\s+)?(?P<alone>{words})(?:\s+one)?)"
+    use = phrase_table("conversation", "with")["use"].any.pattern
+    return re.compile(rf"{_BEFORE}(?:{use}{number}|{alone}){_AFTER}", re.IGNORECASE)
 
 
 @cache
@@ -97,7 +111,4 @@ def _campaign() -> re.Pattern[str]:
 
 
 def _polite(said: Phrases, more: str) -> re.Pattern[str]:
-    end = r"(?:,?\s+(?:please|pls|thanks|then|now|again))?\s*[?!.]*"
-    return re.compile(
-        rf"(?:(?:please|ok|okay|and|now|hmm),?\s+)?{said.any.pattern}{more}{end}", re.IGNORECASE
-    )
+    return re.compile(rf"{_BEFORE}{said.any.pattern}{more}{_AFTER}", re.IGNORECASE)

@@ -176,6 +176,9 @@ async def test_a_form_may_hand_in_a_draft_ready_made(brain: Brain) -> None:
         ("it's 15% not 10", {"value": 15}),
         ("not 10% but 15%", {"value": 15}),
         ("make it 15%", {"value": 15}),
+        ("change 10% to 15%", {"value": 15}),
+        ("it should say 15%", {"value": 15}),
+        ("extend it to 5 Dec", {"expires_at": date(2026, 12, 5)}),
         ("min spend is RM80", {"min_spend": 80}),
         ("no minimum", {"min_spend": None}),
         ("ends 5 Dec", {"expires_at": date(2026, 12, 5)}),
@@ -236,6 +239,20 @@ async def test_the_channel_can_be_changed_in_several_ways(brain: Brain, text: st
     assert talk.draft is not None
     assert talk.draft.channel == "sms"
     assert message_of(reply).title is None
+
+
+@pytest.mark.parametrize(
+    ("text", "audience"),
+    [
+        ("I want it for regulars", "frequent_buyers"),
+        ("what would it look like for new followers?", "new_followers"),
+        ("that was for people who bought once", "new_buyers"),
+    ],
+)
+async def test_the_audience_can_be_changed_in_loose_words(brain: Brain, text: str, audience: str) -> None:
+    _, talk = await said(brain, DRAFT, text)
+    assert talk.draft is not None
+    assert talk.draft.audience == audience
 
 
 async def test_the_title_can_be_given_afterwards(brain: Brain) -> None:

@@ -11,6 +11,8 @@ from handlers.moves import Move, MoveKind, read_move
         ("Show me some more variants, please", "more"),
         ("others?", "more"),
         ("something else", "more"),
+        ("can we have more options", "more"),
+        ("show me others", "more"),
         ("Why?", "why"),
         ("explain this", "why"),
         ("longer", "longer"),
@@ -29,6 +31,7 @@ from handlers.moves import Move, MoveKind, read_move
         ("great", "nod"),
         ("lol", "nod"),
         ("👍", "nod"),
+        ("that's better", "nod"),
         ("HELP", "help"),
         ("what can you do?", "help"),
         ("can you write in French?", "help"),
@@ -59,6 +62,10 @@ def test_short_commands_are_known_in_several_ways(text: str, kind: MoveKind) -> 
         ("add a title", ["title"]),
         ("shorter and warmer", ["shorter", "warmer"]),
         ("make it friendlier, no emojis please", ["warmer", "no_emoji"]),
+        ("shorter pls 🙏", ["shorter"]),
+        ("hi, can you make it friendlier?", ["warmer"]),
+        ("it's too long and too salesy", ["shorter", "plainer"]),
+        ("Could you try a warmer tone?", ["warmer"]),
     ],
 )
 def test_a_wish_may_be_said_in_several_ways_and_with_others(text: str, wishes: list[Wish]) -> None:
@@ -79,6 +86,9 @@ def test_what_is_said_beside_a_wish_is_kept_for_whoever_can_read_it() -> None:
         ("take number 3", 3),
         ("I'll take the first one", 1),
         ("use the second one", 2),
+        ("second one please", 2),
+        ("2", 2),
+        ("yes, use it", 1),
     ],
 )
 def test_a_version_is_chosen_by_its_number(text: str, number: int) -> None:

@@ -47,6 +47,7 @@ async def test_a_nod_while_a_question_is_open_repeats_the_question(brain: Brain)
         "not sure about the first sentence",
         "my boss says it's fine",
         "is 15% too much?",
+        "it's not 10%",
         "I like your version better",
         "Our sambal tastes like home",
     ],
