@@ -1,5 +1,7 @@
 """The ways in which model servers go wrong, each as a behaviour."""
 
+import random
+from collections.abc import Sequence
 from dataclasses import replace
 
 from evals.model_server.asked import Call
@@ -57,3 +59,13 @@ def filtered(_: Call) -> Reply:
 def hanging_up(behaviour: Behaviour, *, at_once: bool = False) -> Behaviour:
     """Closes the connection in the middle of what `behaviour` would have said, or before a word of it."""
     return lambda call: replace(behaviour(call), broken="at once" if at_once else "in the middle")
+
+
+def now_and_then(behaviour: Behaviour, wrong: Sequence[Behaviour], *, share: float, seed: int) -> Behaviour:
+    """Answers like one of `wrong` on this share of the calls, else like `behaviour`; the same for a seed."""
+    chance = random.Random(seed)  # noqa: S311 - which calls fail is no secret
+
+    def answer(call: Call) -> Reply:
+        return chance.choice(wrong)(call) if chance.random() < share else behaviour(call)
+
+    return answer

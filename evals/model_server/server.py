@@ -1,10 +1,11 @@
 """An OpenAI-compatible model server on localhost, whose every answer is decided by a behaviour."""
 
 import asyncio
+import hashlib
 import json
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from types import TracebackType
 from typing import Any, Self
 
@@ -29,13 +30,28 @@ class Entry:
     usage: Usage
     took: float
 
+    @property
+    def line(self) -> dict[str, Any]:
+        """The entry without the texts; the same request has the same `asked`."""
+        body = json.dumps(self.call.body, sort_keys=True).encode()
+        return {
+            "api": self.call.api,
+            "model": self.call.model,
+            "form": self.call.schema_name or self.call.mode,
+            "asked": hashlib.blake2b(body, digest_size=8).hexdigest(),
+            "status": self.reply.status,
+            "seconds": round(self.took, 3),
+            **asdict(self.usage),
+        }
+
 
 class ModelServer:
     """`async with ModelServer(behaviour) as server:` answers on `server.url` until the block ends.
 
     `behaviour` answers every call, unless `then` has put others before it. `latency` seconds pass
     between a request and its answer, thinking included. `rules` are what the server can do.
-    `journal` has every call that was understood, `most_at_once` how many were open together.
+    `journal` has every call that was understood (`GET /journal` tells it without the texts),
+    `most_at_once` how many were open together.
     """
 
     def __init__(
@@ -77,6 +93,7 @@ class ModelServer:
         if self.rules.has_responses:
             app.router.add_post("/v1/responses", self._answering(read_responses))
         app.router.add_get("/v1/models", self._models)
+        app.router.add_get("/journal", self._told)
         self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=_GRACE)
         await self._runner.setup()
         await web.TCPSite(self._runner, self.host, self.port).start()
@@ -129,6 +146,9 @@ class ModelServer:
     async def _models(self, _: web.Request) -> web.Response:
         models = [{"id": "local", "object": "model", "created": 0, "owned_by": "crmagent"}]
         return web.json_response({"object": "list", "data": models})
+
+    async def _told(self, _: web.Request) -> web.Response:
+        return web.json_response([entry.line for entry in self.journal])
 
 
 def _refused(reply: Reply) -> web.Response:
