@@ -3,17 +3,19 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 from agents.choose import Chooser
 from agents.content import ContentAgent
-from agents.engines.rules.engine import RulesEngine, built_in_engine
+from agents.engines.rules.engine import built_in_engine
 from agents.evaluate import EvaluateAgent
 from agents.history import History, NoHistory
-from agents.pipeline import Pipeline
+from agents.pipeline import Glance, Pipeline
 from agents.template import TemplateAgent
 from agents.turns import Turns
+from bot.engines import WRITES, Engines, built_in, open_engines
 from bot.settings import Settings
 from handlers.brain import Brain as Brain  # noqa: PLC0414 - what `open_brain` gives
 from handlers.errors import NoHistoryError
@@ -23,35 +25,46 @@ if TYPE_CHECKING:  # half a second that a single draft need not wait for
     from agents.retrieval import RetrievalAgent
     from store.database import Database
 
-_WRITES = frozenset({"en"})
 # When to load the embedding model: with the first search that needs it, beside other work, or at once.
 Warm = Literal["no", "meanwhile", "first"]
 
 
 @asynccontextmanager
 async def open_brain(
-    settings: Settings, *, with_store: bool = True, warm: Warm = "no"
+    settings: Settings, *, with_store: bool = True, warm: Warm = "no", repetition: int = 0
 ) -> AsyncIterator[Brain]:
     """The brain, ready to be asked, and put away at the end.
 
     Without `with_store`, or where no history was ever loaded, `database` is None and the rules of
-    the trade have to do. `warm` tells when the embedding model is loaded, for those who stay longer.
+    the trade have to do. `warm` tells when the embedding model is loaded, for those who stay longer;
+    a `repetition` other than 0 is for asking a model the same things once more. Raises `SettingsError`.
     """
     turns = Turns()
-    engine = built_in_engine(turns)
     async with AsyncExitStack() as stack:
         database = None
-        content = ContentAgent(engine)
-        history: History = NoHistory()
         if with_store and _has_history(settings):
+            database = await stack.enter_async_context(open_history(settings))
+        opened = open_engines(settings, built_in_engine(turns), repetition=repetition)
+        engines = await stack.enter_async_context(opened)
+        content = ContentAgent(engines.content, database)
+        history: History = NoHistory()
+        if database is not None:
             from agents.recall import StoreHistory  # noqa: PLC0415 - see above
 
-            database = await stack.enter_async_context(open_history(settings))
             retrieval = await stack.enter_async_context(open_retrieval(settings, database, warm=warm))
-            content = ContentAgent(engine, database)
             history = StoreHistory(retrieval, content)
-        pipeline = _pipeline(engine, content, history, turns)
-        yield Brain(pipeline=pipeline, engine=engine, clock=_now, database=database)
+        yield Brain(
+            pipeline=_pipeline(engines, content, history, turns),
+            engine=engines.conversation,
+            clock=_now,
+            database=database,
+            **_gate(settings),
+        )
+
+
+def _gate(settings: Settings) -> dict[str, asyncio.Semaphore]:
+    """A draft that waits for a model keeps nobody from working: as many may be under way as requests."""
+    return {"gate": asyncio.Semaphore(settings.model_concurrency)} if settings.engine == "llm" else {}
 
 
 def _now() -> datetime:
@@ -117,15 +130,24 @@ def _has_history(settings: Settings) -> bool:
     return file is None or file.exists()
 
 
-def _pipeline(engine: RulesEngine, content: ContentAgent, history: History, turns: Turns) -> Pipeline:
-    template, judge = TemplateAgent(engine), EvaluateAgent(engine)
-    return Pipeline(
+def _pipeline(engines: Engines, content: ContentAgent, history: History, turns: Turns) -> Pipeline:
+    """The pipeline; where a model works, with the rules to glance at drafts and to rank candidates first."""
+    by_rules = EvaluateAgent(engines.rules)
+    pipeline = Pipeline(
         content=content,
         history=history,
-        template=template,
-        evaluate=judge,
-        chooser=Chooser(((engine.name, template),), judge, turns),
-        engine=engine.name,
-        writes=_WRITES,
+        template=TemplateAgent(engines.template),
+        evaluate=EvaluateAgent(engines.evaluate),
+        chooser=Chooser(engines.writers, by_rules, turns, finalists=engines.finalists),
+        engine=engines.name,
+        model=engines.model,
         turns=turns,
+    )
+    if engines.model is None:
+        return replace(pipeline, writes=WRITES)
+    reader = ContentAgent(engines.rules)
+    return replace(
+        pipeline,
+        glance=Glance(reader, by_rules),
+        settles=_pipeline(built_in(engines.rules), reader, history, turns),
     )

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, AliasChoices, Field, SecretStr, ValidationE
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.credentials import app_token, bot_token, encryption_keys, trimmed
+from bot.model_settings import ModelSettings
 from bot.values import address, weighed, weights
 
 PREFIX = "CRMAGENT_"
@@ -26,7 +27,7 @@ class SettingsError(Exception):
         super().__init__(f"{variable} {what}: {reason}. {remedy}")
 
 
-class Settings(BaseSettings):
+class Settings(ModelSettings, BaseSettings):
     """What the deployer decides, from the environment or from `.env`, with defaults that work at once."""
 
     model_config = SettingsConfigDict(
@@ -43,8 +44,10 @@ class Settings(BaseSettings):
         default=Path("var"),
         description="Folder for what the bot writes: database, vector index, rejected rows, error log.",
     )
-    engine: Literal["rules"] = Field(
-        default="rules", description="Who does the language work. `rules` is built in and needs nothing."
+    engine: Literal["rules", "llm"] = Field(
+        default="rules",
+        description="Who does the language work. `rules` is built in and needs nothing; `llm` asks a model, "
+        "and the rules where it fails.",
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="WARNING", description="How much is told on standard error."
@@ -106,6 +109,12 @@ class Settings(BaseSettings):
         description="The name of this process among several, the same after a restart: each finishes what "
         "it began.",
     )
+    thinkers: int = Field(
+        default=1,
+        ge=0,
+        description="How many processes answer drafts beside the one that listens to Slack; with 0 it does "
+        "both, and hears less well while it thinks.",
+    )
     requests_per_minute: int = Field(
         default=20, ge=1, description="How many requests one person may make in a minute."
     )
@@ -125,7 +134,7 @@ class Settings(BaseSettings):
     @classmethod
     def variables(cls) -> dict[str, str]:
         """Each field with the environment variable that fills it."""
-        theirs = ("database_url", "slack_")
+        theirs = ("database_url", "openai_", "slack_")
         return {
             name: name.upper() if name.startswith(theirs) else PREFIX + name.upper()
             for name in cls.model_fields

@@ -6,6 +6,7 @@ import platform
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
 
 from bot.cli.errors import shielded
 from bot.settings import Settings, SettingsError
@@ -66,8 +67,39 @@ def _folder(settings: Settings) -> Look:
 
 
 def _engine(settings: Settings) -> Look:
+    if settings.engine == "llm":
+        return _model(settings)
     follows = "It writes English; drafts in other languages are diagnosed, not rewritten."
     return Look("engine", "ok", f"{settings.engine} (built in)", follows)
+
+
+def _model(settings: Settings) -> Look:
+    """The model as it is set up, without asking it anything: a request costs money."""
+    found = f"{_models(settings)}, {_where(settings)}"
+    if settings.needs_key and not settings.openai_api_key:
+        return Look("engine", "problem", found, "Set OPENAI_API_KEY.")
+    limits = {"tokens": settings.daily_tokens, "requests": settings.daily_requests}
+    most = " and ".join(f"{limit:,} {what}" for what, limit in limits.items() if limit)
+    budget = f"At most {most} a shop and day" if most else "No daily budget is set (CRMAGENT_DAILY_TOKENS)"
+    kept = f" Requests and answers are kept in {settings.record}." if settings.record else ""
+    return Look("engine", "ok", found, f"{budget}; where the model fails, the built-in rules go on.{kept}")
+
+
+def _models(settings: Settings) -> str:
+    """The model that does everything, or the one of each agent."""
+    models = settings.models
+    if len(set(models.values())) == 1:
+        return f"llm ({settings.model})"
+    return f"llm ({', '.join(f'{agent}: {model}' for agent, model in models.items())})"
+
+
+def _where(settings: Settings) -> str:
+    if settings.replay:
+        return f"replayed from {settings.replay}"
+    # An address may hold a user and a password.
+    place = urlsplit(settings.openai_base_url)
+    key = "with a key" if settings.openai_api_key else "without a key"
+    return f"at {place.scheme}://{place.netloc.rpartition('@')[2]}{place.path}, {key}"
 
 
 async def _history(settings: Settings) -> Look:
