@@ -46,9 +46,10 @@ bench: $(VENV)/.dev ## time what is promised to be fast, as ratios
 	$(BIN)/python -m evals.retrieval store/demo/corpus.jsonl
 	$(BIN)/python -m evals.ingest
 
-docs: $(VENV)/.dev ## make the generated pages again
-	@$(BIN)/python -m bot seed
-	$(BIN)/python -m evals.before_after
+docs: $(VENV)/.dev ## make the generated pages and pictures again (needs Chromium)
+	@$(DEMO) $(BIN)/python -m bot seed
+	$(DEMO) $(BIN)/python -m evals.before_after
+	$(BIN)/python -m evals.screenshots
 
 clean: ## remove the environment and every cache; var/ with your data stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
