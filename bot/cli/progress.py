@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.progress import (
     BarColumn,
     DownloadColumn,
+    MofNCompleteColumn,
     Progress,
     TaskProgressColumn,
     TextColumn,
@@ -32,7 +33,15 @@ def share_bar() -> Iterator[Callable[[str, float], None]]:
 
 
 @contextmanager
-def _bar(amount: DownloadColumn | TaskProgressColumn) -> Iterator[Progress]:
+def count_bar(title: str, total: int, done: int = 0) -> Iterator[Callable[[], None]]:
+    """A bar over things of which some are `done`; the value is told of each that follows."""
+    with _bar(MofNCompleteColumn()) as bar:
+        task = bar.add_task(title, total=total, completed=done)
+        yield lambda: bar.advance(task)
+
+
+@contextmanager
+def _bar(amount: DownloadColumn | MofNCompleteColumn | TaskProgressColumn) -> Iterator[Progress]:
     """Shown to people only: a log file has no use for a thousand bars."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), amount, TimeRemainingColumn())

@@ -1,0 +1,91 @@
+"""What an evaluation has done so far, on file: safe against being killed at any moment."""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from agents.evaluation.records import Record
+
+
+class Notebook:
+    """Records of finished drafts, a line each, only ever added to; the last of a key counts.
+
+    Beside them stand the keys of drafts that were begun, and of those whose records no longer count.
+    A line that was cut short by a kill is as if it were not there.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._records: dict[str, Any] = {}
+        self._begun: set[str] = set()
+        for line in _lines(path):
+            self._take(line)
+
+    def found(self, keys: Iterable[str]) -> dict[str, Record]:
+        """The records of those keys that have one that can be read."""
+        records = {key: _record(self._records[key]) for key in keys if key in self._records}
+        return {key: record for key, record in records.items() if record is not None}
+
+    def was_begun(self, key: str) -> bool:
+        """Whether an earlier run began this draft and did not come to its end."""
+        return key in self._begun and key not in self._records
+
+    def begin(self, key: str) -> None:
+        """Work on a draft begins."""
+        self._add({"begun": key})
+
+    def finish(self, record: Record) -> None:
+        """A draft is done."""
+        self._add({"done": record.model_dump(mode="json")})
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """What was found about these drafts no longer counts."""
+        for key in keys:
+            if key in self._records:
+                self._add({"forgotten": key})
+                self._take({"forgotten": key})
+
+    def _take(self, line: Any) -> None:  # noqa: ANN401 - JSON
+        match line:
+            case {"begun": str(key)}:
+                self._begun.add(key)
+            case {"done": {"key": str(key)} as record}:
+                self._records[key] = record
+            case {"forgotten": str(key)}:
+                self._records.pop(key, None)
+                self._begun.discard(key)
+
+    def _add(self, line: dict[str, Any]) -> None:
+        """One line in one write, so that a kill cuts one line at most."""
+        with self._path.open("ab") as file:
+            # What a kill left without its end would swallow the next line.
+            torn = file.tell() and not _ends(self._path)
+            file.write(b"\n" * bool(torn) + json.dumps(line, ensure_ascii=False).encode() + b"\n")
+
+
+def _lines(path: Path) -> Iterator[Any]:
+    if not path.exists():
+        return
+    with path.open("rb") as file:
+        for raw in file:
+            try:
+                yield json.loads(raw)
+            except ValueError:
+                continue
+
+
+def _ends(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(-1, 2)
+        return file.read(1) == b"\n"
+
+
+def _record(known: Any) -> Record | None:  # noqa: ANN401 - as above
+    """None for one that another version of the program wrote."""
+    try:
+        return Record.model_validate(known)
+    except ValidationError:
+        return None
