@@ -7,6 +7,7 @@ from agents.channels import lint
 from agents.facts.ledger import Ledger
 from agents.hygiene import clean
 from agents.language import same_language
+from agents.leftovers import leftovers
 from agents.placeholders import check_placeholders
 from agents.types import Draft, Message, Violation
 
@@ -38,6 +39,7 @@ class HardChecks:
             *self._channel(message),
             *self._language(message),
             *self._hostile(message),
+            *leftovers(message, self.draft.message),
         )
 
     def _is_waived(self, violation: Violation) -> bool:
