@@ -12,6 +12,7 @@ from agents.lexicons import load
 from agents.types import Usage
 
 _current: ContextVar["Journal | None"] = ContextVar("journal", default=None)
+_TOLD = 2  # tasks that a sentence names
 # After these, asking again within the same request would only take more of the merchant's time.
 _HOPELESS: frozenset[str] = frozenset({"timeout", "busy", "unreachable", "rejected", "budget"})
 
@@ -67,7 +68,7 @@ class Journal:
         words = load("troubles")
         told = []
         for (trouble, language), tasks in self._troubles.items():
-            did = _listed([words["instead"][task] for task in tasks])
+            did = _did([task for task in words["instead"] if task in tasks])
             sentence = words["sentence"]["instead" if language is None else "nobody"]
             name = language_name(language) if language else ""
             told.append(sentence.format(what=words["what"][trouble], did=did, language=name))
@@ -90,5 +91,9 @@ def current_journal() -> Journal | None:
     return _current.get()
 
 
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+def _did(tasks: list[str]) -> str:
+    """What was done instead: each task, or "its work" when there is more to tell than anybody would read."""
+    words = load("troubles")
+    if len(tasks) > _TOLD:
+        return str(words["sentence"]["all"])
+    return " and ".join(words["instead"][task] for task in tasks)

@@ -53,7 +53,7 @@ class ModelSettings(BaseModel):
         "go on.",
     )
     model_concurrency: int = Field(
-        default=64, ge=1, description="How many requests to the model one process may have open at once."
+        default=256, ge=1, description="How many requests to the model one process may have open at once."
     )
     model_stream: bool = Field(
         default=False,
@@ -70,7 +70,9 @@ class ModelSettings(BaseModel):
         default=None, description="Folder in which each request to the model is kept with its answer."
     )
     replay: _Folder | None = Field(
-        default=None, description="Folder of such recordings to answer from, in place of the model's server."
+        default=None,
+        description="Folder of such recordings to answer from, in place of the model's server. With both, "
+        "the server is asked what is not there.",
     )
 
     @property
@@ -86,4 +88,5 @@ class ModelSettings(BaseModel):
     @property
     def needs_key(self) -> bool:
         """Whether the model's server is one that answers nobody without a key."""
-        return self.replay is None and self.openai_base_url == "https://api.openai.com/v1"
+        asks = self.replay is None or self.record is not None
+        return asks and self.openai_base_url == "https://api.openai.com/v1"

@@ -21,6 +21,7 @@ from agents.engines.model.types import ModelAnswer, ModelCall
 if TYPE_CHECKING:
     import openai
 
+_COMPLETIONS = "/chat/completions"
 _TRIES = 8  # until a server's dialect is known: two forms of an answer and what else it may turn down
 _until: ContextVar[float | None] = ContextVar("until", default=None)
 
@@ -56,7 +57,8 @@ class OpenAIServer:
             base_url=base_url,
             timeout=timeout,
             max_retries=retries,
-            http_client=openai.DefaultAsyncHttpxClient(event_hooks=hooks, timeout=timeout),
+            # On aiohttp: with hundreds of requests open it takes a quarter of the time of the default.
+            http_client=openai.DefaultAioHttpClient(event_hooks=hooks, timeout=timeout),
         )
         self._turns = asyncio.Semaphore(concurrency)
         self._dialects: dict[str, Dialect] = {}
@@ -99,11 +101,11 @@ class OpenAIServer:
         raise ModelRejectedError(call.model, "the server turns down every way of asking")
 
     async def _heard(self, said: dict[str, Any]) -> ModelAnswer:
-        completions = self._client.chat.completions
         if not self._stream:
-            return read_completion((await completions.with_raw_response.create(**said)).content)
+            # Past the library's types, which would take each message apart and put it together again.
+            return read_completion(await self._client.post(_COMPLETIONS, cast_to=object, body=said))
         pieces = Pieces()
-        async with await completions.create(**said) as stream:
+        async with await self._client.chat.completions.create(**said) as stream:
             async for chunk in stream:
                 pieces.add(chunk.to_dict())
         return pieces.answer()

@@ -41,10 +41,10 @@ class _Completion(_Lenient):
     usage: _Usage | None = None
 
 
-def read_completion(body: bytes | str) -> ModelAnswer:
-    """A chat completion's answer. Raises ValueError if it is none."""
+def read_completion(body: object) -> ModelAnswer:
+    """The answer in the JSON of a chat completion. Raises ValueError if it is none."""
     try:
-        found = _Completion.model_validate_json(body)
+        found = _Completion.model_validate(body)
     except ValidationError as error:
         raise ValueError(f"the answer is no chat completion ({error.error_count()} faults)") from None
     return _answer(found.choices[0], found.usage)
