@@ -1,4 +1,4 @@
-"""Numbers as written: digits with any separators, and English number words."""
+"""Numbers as written: digits with any separators, and number words."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from functools import cache
 
 from agents.facts.numerals import parse_number
 from agents.facts.page import Page, number_words
+from agents.facts.spelled import find_spelled
 from agents.lexicons import load
 
 _DIGITS = re.compile(r"\d+(?:[.,']\d+)*")
@@ -16,18 +17,24 @@ _SPACED = re.compile(r"(\d{1,3}(?: \d{3})+)([.,]\d{1,2})?(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number in a text: its place and value; `worded` when it is spelled out."""
+    """A number in a text: its place and value; `worded` when it is spelled out.
+
+    `loose` when its words mean other things as well, so that it counts only before something counted.
+    """
 
     start: int
     end: int
     value: Decimal
     worded: bool = False
+    loose: bool = False
 
 
 def find_amounts(page: Page) -> Iterator[Amount]:
     """Every number of `page`, digits first, then words, each in order."""
     for match in _DIGITS.finditer(page.low):
         yield Amount(match.start(), match.end(), parse_number(match[0]))
+    for start, end, value in find_spelled(page) if page.tongues else ():
+        yield Amount(start, end, value, worded=True, loose=True)
     if page.vocabulary.isdisjoint(number_words()):
         return
     for match in _worded().finditer(page.low):

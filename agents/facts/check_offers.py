@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from agents.facts.conflicts import Comparison, Conflict
 from agents.facts.free import FreeThing, read_free_things
+from agents.facts.gifts_told import grams_of
 from agents.facts.known import Known
 from agents.facts.offer_words import offer_hits, types_of
 from agents.facts.page import Page
 from agents.facts.phrases import Hit
 from agents.facts.pledges import read_pledges
 from agents.facts.terms import read_terms
+from agents.facts.things import things_in
 from agents.facts.titles import scope
 from agents.lexicons import load
 from agents.types import Violation
@@ -26,7 +28,7 @@ def check_offers(known: Known, page: Page) -> Iterator[Violation]:
         if not _may_say(known, hit):
             yield _invented(page.quote(hit.start, hit.end))
     for thing in read_free_things(page):
-        if thing.kind != "free_shipping" and not _may_be_free(known, thing):
+        if thing.kind != "free_shipping" and not _may_be_free(known, page, thing):
             yield _invented(page.quote(thing.start, thing.end))
 
 
@@ -86,17 +88,28 @@ def _counts(known: Known, hit: Hit) -> bool:
     return not (in_draft and (_is_over(known) or known.is_wrong(hit)))
 
 
-def _may_be_free(known: Known, thing: FreeThing) -> bool:
+def _may_be_free(known: Known, page: Page, thing: FreeThing) -> bool:
     """Whether something free is: the voucher's gift, or free in the draft too, under a name they share."""
-    named = {w[:_STEM] for w in thing.item if w not in load("reading")["small"]["empty"]}
-    words = {w.text[:_STEM] for w in known.source.words}
-    shared = not named or bool(named & words)
+    shared = _is_known(known, page, thing)
     if known.voucher and known.offer and known.voucher.type in {"gift", "bogo"} and thing.kind == "gift":
         return shared
-    told_free = not known.source.vocabulary.isdisjoint(
-        {*load("offer_words")["free"]["words"], "gift", "gifts"}
-    )
+    told_free = bool(
+        known.source.tongues and read_free_things(known.source)
+    ) or not known.source.vocabulary.isdisjoint({*load("offer_words")["free"]["words"], "gift", "gifts"})
     return told_free and shared and not (_is_over(known) and thing.kind == "gift")
+
+
+def _is_known(known: Known, page: Page, thing: FreeThing) -> bool:
+    """Whether a thing has no name, or one that something known shares, be it in another language."""
+    named = {w[:_STEM] for w in thing.item if w not in load("reading")["small"]["empty"]}
+    source = known.source
+    words = {w.text[:_STEM] for w in source.words}
+    if not named or named & words:
+        return True
+    if not page.tongues:
+        return False
+    said = page.low[thing.start : thing.end]
+    return bool(set(thing.item) & set(grams_of(source.low)) or things_in(said) & things_in(source.low))
 
 
 def _invented(said: str) -> Violation:

@@ -7,6 +7,7 @@ from agents.facts.claims import claim_hits, is_backed
 from agents.facts.known import Known
 from agents.facts.page import Page
 from agents.facts.urgency import is_justified, urgent_hits
+from agents.facts.wordlists import LAST_LATIN
 from agents.types import Violation
 
 _SHORTEST = 6
@@ -31,9 +32,15 @@ def check_words(known: Known, page: Page) -> Iterator[Violation]:
 def check_forbidden(known: Known, page: Page) -> Iterator[Violation]:
     """Contradicted words of the draft, as they stood there."""
     for said in dict.fromkeys(c.said for c in known.conflicts):
-        words = rf"(?<!\w){re.escape(said.casefold())}(?!\w)"
+        words = _apart(said.casefold())
         if len(said) >= _SHORTEST and re.search(words, page.raw.casefold()):
             yield Violation(rule="contradicted_claim", detail=f"“{said}” is not what the voucher holds.")
+
+
+def _apart(said: str) -> str:
+    """A pattern for words that are no part of longer ones, if their script sets words apart."""
+    before = "" if said[:1] > LAST_LATIN else r"(?<!\w)"
+    return f"{before}{re.escape(said)}" + ("" if said[-1:] > LAST_LATIN else r"(?!\w)")
 
 
 def _is_drafts(known: Known, page: Page, start: int, end: int) -> bool:

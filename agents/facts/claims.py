@@ -1,6 +1,6 @@
 """Claims of fact about a product or a shop, and what backs them."""
 
-from agents.facts.lexicon import book_hits
+from agents.facts.lexicon import book_hits, meant_hits
 from agents.facts.page import Page
 from agents.facts.phrases import Hit
 from agents.lexicons import load
@@ -10,11 +10,7 @@ _STEM = 4
 
 def claim_hits(page: Page) -> tuple[Hit, ...]:
     """Every claim of `page`, under the name of its entry in `lexicons/claims.toml`; idioms are left out."""
-    hits = book_hits(page, "claims")
-    idioms = [h for h in hits if h.name == "not"]
-    return tuple(
-        h for h in hits if h.name != "not" and not any(i.start <= h.start and h.end <= i.end for i in idioms)
-    )
+    return meant_hits(page, "claims")
 
 
 def is_backed(page: Page, hit: Hit, source: Page, audience: str | None) -> bool:

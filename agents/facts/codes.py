@@ -4,13 +4,17 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from agents.facts.page import Page
+from agents.facts.page import UNSPACED, Page
 from agents.facts.types import Fact
-from agents.lexicons import load
+from agents.facts.wordlists import LAST_LATIN, LETTERS
+from agents.lexicons import load, load_in
 
+_LATIN = r"A-Za-z0-9_"  # not \w: scripts without spaces may stand right beside a code
 _SHAPE = r"\*?[A-Za-z0-9]+(?:[_*-]+[A-Za-z0-9]+)*"
 _CAPITALS = re.compile(r"[A-Z]{2,}")
-_ALONE = re.compile(r"(?<![\w*-])(?:[A-Z]{4,}\d{1,4}|[A-Z0-9]+(?:_[A-Z0-9]+)+|\*[A-Z]+\*\d+)(?![\w*-])")
+_ALONE = re.compile(
+    rf"(?<![{_LATIN}{LETTERS}*-])(?:[A-Z]{{4,}}\d{{1,4}}|[A-Z0-9]+(?:_[A-Z0-9]+)+|\*[A-Z]+\*\d+)(?![{_LATIN}{LETTERS}*-])"
+)
 _SPOKEN = re.compile(
     r"\b(?:reply|text|dm|pm|comment|message|type|send|whatsapp)(?:\s\w+){0,4}?\s[\"']([A-Z][A-Z0-9]{2,})[\"']",
     re.IGNORECASE,
@@ -20,7 +24,7 @@ _SHORTEST = 3
 
 def read_codes(page: Page) -> Iterator[Fact]:
     """Every code of `page`, byte for byte."""
-    if not _CAPITALS.search(page.text) and "code" not in page.vocabulary:
+    if not _CAPITALS.search(page.text) and not _tells_codes(page):
         return
     for start, end in (*_introduced(page), *(m.span() for m in _ALONE.finditer(page.text)), *_spoken(page)):
         said = page.quote(start, end)
@@ -29,10 +33,11 @@ def read_codes(page: Page) -> Iterator[Fact]:
 
 def _introduced(page: Page) -> Iterator[tuple[int, int]]:
     """Codes behind a word for them ("code HELLO20") or for using one ("use STASH10")."""
-    for match in _named().finditer(page.text) if _tells_codes(page.low) else ():
+    for match in _named(page.tongues).finditer(page.text) if _tells_codes(page) else ():
         if _is_code(page, match.start(2), match[2], named=True):
             yield match.span(2)
-    for match in _used().finditer(page.text) if not page.vocabulary.isdisjoint(_users()) else ():
+    uses = page.tongues or not page.vocabulary.isdisjoint(_users())
+    for match in _used(page.tongues).finditer(page.text) if uses else ():
         if _is_code(page, match.start(2), match[2], named=False):
             yield match.span(2)
 
@@ -43,21 +48,26 @@ def _spoken(page: Page) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _named() -> re.Pattern[str]:
+def _named(tongues: frozenset[str]) -> re.Pattern[str]:
     """A word for "code", then what may be one."""
-    words = "|".join(load("offer_words")["codes"]["named"])
-    return re.compile(rf"({words})\s?(?:is\s|:\s?)?[\"'“]?({_SHAPE})(?![\w*])", re.IGNORECASE)
+    words = "|".join(load_in("offer_words", tongues)["codes"]["named"])
+    return re.compile(
+        rf"({words})\s?(?:is\s|:\s?)?[\"'“「]?({_SHAPE})(?![{_LATIN}{LETTERS}*])", re.IGNORECASE
+    )
 
 
 @cache
-def _used() -> re.Pattern[str]:
+def _used(tongues: frozenset[str]) -> re.Pattern[str]:
     """A word for using one, then what may be one."""
-    words = "|".join(load("offer_words")["codes"]["used"])
-    return re.compile(rf"\b({words})\s[\"'“]?({_SHAPE})(?![\w*])", re.IGNORECASE)
+    words = "|".join(load_in("offer_words", tongues)["codes"]["used"])
+    gap = rf"(?:\s|(?<=[{UNSPACED}]))"
+    return re.compile(
+        rf"(?<![{_LATIN}{LETTERS}])({words}){gap}[\"'“「]?({_SHAPE})(?![{_LATIN}{LETTERS}*])", re.IGNORECASE
+    )
 
 
-def _tells_codes(low: str) -> bool:
-    return "cod" in low or "kod" in low or not low.isascii()
+def _tells_codes(page: Page) -> bool:
+    return bool(page.tongues) or "cod" in page.low or "kod" in page.low
 
 
 @cache
@@ -75,4 +85,4 @@ def _is_code(page: Page, start: int, token: str, *, named: bool) -> bool:
     if not letters.isupper() or token.lower() in load("offer_words")["codes"]["never"]:
         return False
     around = page.text[max(0, start - 20) : start] + page.text[start + len(token) : start + len(token) + 20]
-    return any(c.islower() for c in around) or named
+    return any(c.islower() or c > LAST_LATIN for c in around) or named

@@ -8,8 +8,8 @@ from functools import cache
 from agents.facts.page import Page
 from agents.facts.read import facts_on
 from agents.facts.types import Fact
-from agents.facts.wordlists import either
-from agents.lexicons import load
+from agents.facts.wordlists import LETTERS, either
+from agents.lexicons import load_in
 
 _LOOK = 14
 _HOURS_A_DAY = 24
@@ -31,20 +31,24 @@ def read_countdowns(page: Page, today: date) -> Iterator[tuple[Fact, int]]:
 def _counts_down(page: Page, fact: Fact) -> bool:
     before = page.low[max(0, fact.start - _LOOK) : fact.start]
     behind = page.low[fact.end : fact.end + _LOOK]
-    told = _before().search(before) and not _not_behind().match(behind)
-    return bool(told or _behind().match(behind))
+    told = _before(page.tongues).search(before) and not _not_behind(page.tongues).match(behind)
+    return bool(told or _behind(page.tongues).match(behind))
 
 
 @cache
-def _before() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{either(load('dates')['countdown']['before'])})\s*$")
+def _before(tongues: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![{LETTERS}\d])(?:{_either('before', tongues)})\s*$")
 
 
 @cache
-def _behind() -> re.Pattern[str]:
-    return re.compile(rf"[\s-]*(?:{either(load('dates')['countdown']['behind'])})\b")
+def _behind(tongues: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"[\s-]*(?:{_either('behind', tongues)})(?![{LETTERS}\d])")
 
 
 @cache
-def _not_behind() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{either(load('dates')['countdown']['other'])})\b")
+def _not_behind(tongues: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{_either('other', tongues)})(?![{LETTERS}\d])")
+
+
+def _either(name: str, tongues: frozenset[str]) -> str:
+    return either(load_in("dates", tongues)["countdown"][name])

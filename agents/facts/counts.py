@@ -7,6 +7,8 @@ from agents.facts.amounts import Amount
 from agents.facts.numerals import plain
 from agents.facts.page import Page
 from agents.facts.types import Fact
+from agents.facts.wordlists import either
+from agents.lexicons import load_in
 
 _UNITS = {
     "kg": "kg|kgs|kilo|kilos|kilogram|kilograms",
@@ -25,10 +27,10 @@ _UNITS = {
     "second": "sec|secs|second|seconds",
     "minute": "min|mins|minute|minutes",
     "hour": "h|hr|hrs|hour|hours",
-    "day": "day|days|hari|ngày|วัน|天|日|araw|días|dias|tage|tagen",
-    "week": "week|weeks|minggu|tuần",
-    "month": "month|months|bulan|tháng|meses|monate",
-    "year": "year|years|yr|yrs|tahun|năm",
+    "day": "day|days",
+    "week": "week|weeks",
+    "month": "month|months",
+    "year": "year|years|yr|yrs",
     "w": "w|watt|watts",
     "mah": "mah",
     "gb": "gb",
@@ -50,6 +52,8 @@ _LETTERS = re.compile(r"[a-z]*")
 _PIECES = frozenset({"", "s", "pc", "pcs"})
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})
 _WIDEST = 6
+_PIECE = "piece"
+"""The unit of things that are merely counted, in other languages: no part of what the number is."""
 
 
 def read_count(page: Page, amount: Amount) -> Fact | None:
@@ -59,18 +63,27 @@ def read_count(page: Page, amount: Amount) -> Fact | None:
         return None
     if any(m.end() > start for m in _SLANG.finditer(low, max(0, start - 8), end + 3)):
         return None
-    unit = _after().match(low, end)
+    unit = _after(page.tongues).match(low, end)
+    if amount.loose:
+        return _loose(page, amount, unit)
     if amount.worded:
         return _worded(page, amount, unit)
     if unit:
-        return _fact(page, start, unit.end(), amount, _unit(unit[1]))
+        return _fact(page, start, unit.end(), amount, _unit(unit[1], page.tongues))
     return _glued(page, amount)
+
+
+def _loose(page: Page, amount: Amount, unit: re.Match[str] | None) -> Fact | None:
+    """A number in the words of another language, which needs its unit; "one" of something counts nothing."""
+    if unit is None or amount.value == 1:
+        return None
+    return _fact(page, amount.start, unit.end(), amount, _unit(unit[1], page.tongues))
 
 
 def _worded(page: Page, amount: Amount, unit: re.Match[str] | None) -> Fact | None:
     """A number in words; "one" only counts when it measures ("one minute", not "one of us")."""
     if unit and len(unit[1]) > 1 and unit[1] != "times":
-        return _fact(page, amount.start, unit.end(), amount, _unit(unit[1]))
+        return _fact(page, amount.start, unit.end(), amount, _unit(unit[1], page.tongues))
     return None if amount.value == 1 else _fact(page, amount.start, amount.end, amount, "")
 
 
@@ -89,14 +102,22 @@ def _glued(page: Page, amount: Amount) -> Fact:
 
 
 @cache
-def _after() -> re.Pattern[str]:
-    names = "|".join(sorted((n for u in _UNITS.values() for n in u.split("|")), key=len, reverse=True))
-    return re.compile(rf"[ -]?({names})(?![a-zà-ỿ])")
+def _after(tongues: frozenset[str]) -> re.Pattern[str]:
+    # A day of Thai or Chinese is not counted where it begins another word: วันนี้ is today.
+    return re.compile(rf"[ -]?({either(_units(tongues))})(?![a-zà-ỿ]|นี้|中)")
+
+
+def _unit(name: str, tongues: frozenset[str]) -> str:
+    unit = _units(tongues).get(name, name)
+    return "" if unit == _PIECE else unit
 
 
 @cache
-def _unit(name: str) -> str:
-    return next((unit for unit, names in _UNITS.items() if name in names.split("|")), name)
+def _units(tongues: frozenset[str]) -> dict[str, str]:
+    """Every name of a unit, and the unit."""
+    others: dict[str, list[str]] = load_in("reading", tongues).get("units", {})
+    english = {name: unit for unit, names in _UNITS.items() for name in names.split("|")}
+    return {name: unit for unit, names in others.items() for name in names} | english
 
 
 def _fact(page: Page, start: int, end: int, amount: Amount, unit: str) -> Fact:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from functools import cache
 
-from agents.lexicons import load
+from agents.lexicons import ENGLISH_ALONE, load_in
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """Keys of weekdays ("weekday:fri"), Monday first."""
@@ -41,15 +41,16 @@ def named_days(key: str, today: date | None) -> tuple[date, ...]:
 
 
 @cache
-def month_names() -> dict[str, int]:
+def month_names(tongues: frozenset[str] = ENGLISH_ALONE) -> dict[str, int]:
     """Every name of a month in lower case, and its number."""
-    return {name: int(number) for number, names in load("dates")["months"].items() for name in names}
+    months = load_in("dates", tongues)["months"]
+    return {name: int(number) for number, names in months.items() for name in names}
 
 
 @cache
-def weekday_names() -> dict[str, str]:
+def weekday_names(tongues: frozenset[str] = ENGLISH_ALONE) -> dict[str, str]:
     """Every name of a weekday in lower case, and its key ("friday": "fri")."""
-    weekdays: dict[str, list[str]] = load("dates")["weekdays"]
+    weekdays: dict[str, list[str]] = load_in("dates", tongues)["weekdays"]
     return {
         name: key for key, phrases in weekdays.items() for phrase in phrases for name in phrase.split("|")
     }

@@ -9,7 +9,8 @@ from agents.facts.lexicon import book_hits
 from agents.facts.page import Page
 from agents.facts.phrases import Hit
 from agents.facts.types import Fact
-from agents.lexicons import load
+from agents.facts.wordlists import LAST_LATIN
+from agents.lexicons import load_in
 
 _NTH = re.compile(
     r"\b(?:until|till?|by|before|on|through|thru|ends)\s(?:on )?the (\d{1,2})(?:st|nd|rd|th)\b"
@@ -69,7 +70,7 @@ def _counted(name: str, today: date) -> str:
 
 def _is_meant(page: Page, name: str, start: int, end: int) -> bool:
     """Whether a word like "sun" or "May" is a day or month here, and "we'd" is no Wednesday."""
-    word, words = page.low[start:end], load("dates")
+    word, words = page.low[start:end], load_in("dates", page.tongues)
     if name == "weekday:wed" and "'" in word:
         return False
     if word not in words["common"]["words"]:
@@ -79,14 +80,17 @@ def _is_meant(page: Page, name: str, start: int, end: int) -> bool:
     place = next(i for i, w in enumerate(page.words) if w.end >= end)
     before = page.words[place - 1].text if place else ""
     after = page.words[place + 1].text if place + 1 < len(page.words) else ""
-    leads = before in {*words["fixed"]["words"], *weekday_names(), "and"}
-    return word in month_names() or leads or after.isdigit()
+    leads = before in {*words["fixed"]["words"], *weekday_names(page.tongues), "and"}
+    return word in month_names(page.tongues) or leads or after.isdigit()
 
 
 def _without_lead(page: Page, hit: Hit) -> int:
     """Where the day itself begins: months and holidays are found with the word before them."""
     if not hit.name.startswith(("month:", "holiday:")):
         return hit.start
+    if page.low[hit.end - 1] > LAST_LATIN:
+        leads = load_in("dates", page.tongues)["holidays_after"]
+        return hit.start + next(len(w) for w in leads if page.low.startswith(w, hit.start))
     return min(w.start for w in page.words if w.start > hit.start)
 
 

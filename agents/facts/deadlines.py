@@ -8,12 +8,12 @@ from functools import cache, lru_cache
 from agents.facts.countdowns import read_countdowns
 from agents.facts.day_keys import named_days
 from agents.facts.days import weekend
-from agents.facts.lexicon import book_hits
+from agents.facts.lexicon import meant_hits
 from agents.facts.page import Page
 from agents.facts.read import facts_on
 from agents.facts.types import Fact
-from agents.facts.wordlists import LETTERS, either
-from agents.lexicons import load
+from agents.facts.wordlists import LAST_LATIN, LETTERS, either
+from agents.lexicons import load, load_in
 from agents.types import Value
 
 _LOOK = 22
@@ -43,7 +43,7 @@ class Deadline(Value):
 def read_deadlines(page: Page, today: date) -> tuple[Deadline, ...]:
     """Every deadline of `page` as of `today`, in order."""
     found = [d for f in facts_on(page, today) if f.kind == "date" for d in _of_fact(page, f, today)]
-    for hit in book_hits(page, "urgency"):
+    for hit in meant_hits(page, "urgency"):
         ends = load("urgency")[hit.name].get("ends")
         if ends and not any(d.start < hit.end and hit.start < d.end for d in found):
             first, last = _window(ends, today)
@@ -72,24 +72,23 @@ def _window(name: str, today: date) -> tuple[date | None, date | None]:
 
 
 def _of_fact(page: Page, fact: Fact, today: date) -> Iterator[Deadline]:
-    before = page.low[max(0, fact.start - _LOOK) : fact.start]
+    before = page.low[max(0, fact.start - _LOOK) : fact.start].rstrip()
     days = _days(fact, today)
-    if days and before.rstrip().endswith("end of"):  # "until the end of December"
+    if days and before.endswith(tuple(load_in("dates", page.tongues)["ending"]["end_of"])):
         days = days[1], days[1]
-    ending, limit = _until().search(before), _by().search(before)
-    is_range = "/" in fact.key and fact.key.startswith("date:") and not fact.text.lower().endswith("weekend")
+    ending, limit = _led_by(page, fact, "until"), _led_by(page, fact, "by")
+    in_figures = any(c.isdigit() for c in fact.text)
+    is_range = "/" in fact.key and fact.key.startswith("date:") and in_figures
     if days is None or not (ending or limit or is_range):
         return
-    lead, sentence = ending or limit, page.sentence_at(fact.start)
+    (start, end), sentence = ending or limit or (fact.start, fact.end), page.sentence_at(fact.start)
     yield Deadline(
         first=days[1] if is_range else days[0],
         last=days[1],
         limit=bool(limit and not ending),
-        exact=bool(re.search(r"\d", fact.text))
-        or days != (today, today)
-        or _tells_hour(page, sentence, today),
-        start=fact.start - len(before) + lead.start() if lead else fact.start,
-        end=fact.end,
+        exact=in_figures or days != (today, today) or _tells_hour(page, sentence, today),
+        start=start,
+        end=end,
         sentence=sentence,
     )
 
@@ -116,19 +115,29 @@ def _days(fact: Fact, today: date) -> tuple[date, date] | None:
     return (days[0], days[-1]) if days else None
 
 
-@cache
-def _until() -> re.Pattern[str]:
-    return _lead(load("dates")["ending"]["until"])
+def _led_by(page: Page, fact: Fact, kind: str) -> tuple[int, int] | None:
+    """A day with the words beside it that make it an end or a limit; in Chinese they may stand behind it."""
+    lead = _before(kind, page.tongues).search(page.low, max(0, fact.start - _LOOK), fact.start)
+    if lead:
+        return lead.start(), fact.end
+    if page.tongues and page.low[fact.end - 1] > LAST_LATIN:
+        behind = _behind(f"{kind}_behind", page.tongues).match(page.low, fact.end)
+        return (fact.start, behind.end()) if behind else None
+    return None
 
 
 @cache
-def _by() -> re.Pattern[str]:
-    return _lead(load("dates")["ending"]["by"])
-
-
-def _lead(words: list[str]) -> re.Pattern[str]:
+def _before(kind: str, tongues: frozenset[str]) -> re.Pattern[str]:
+    words = load_in("dates", tongues)
+    the = either(words["day_lead"])
     # A time or a weekday may stand between: "until 8pm on 30 Nov", "until midnight, 30 Nov".
     return re.compile(
-        rf"(?<![{LETTERS}])(?:{either(words)})[\s:]*"
-        r"(?:midnight,? |\d{1,2}(?::\d\d)?\s?(?:am|pm)?,? )?(?:on |the )?$"
+        rf"(?<![{LETTERS}])(?:{either(words['ending'][kind])})[\s:]*"
+        rf"(?:midnight,? |\d{{1,2}}(?::\d\d)?\s?(?:am|pm)?,? )?(?:on |(?:{the})\s)?$"
     )
+
+
+@cache
+def _behind(kind: str, tongues: frozenset[str]) -> re.Pattern[str]:
+    words = load_in("dates", tongues)["ending"].get(kind, [])
+    return re.compile(rf"\s?(?:\d{{1,2}}:\d\d|[0-9零十]+[点點时時])?\s?(?:{either(words) or '(?!)'})")

@@ -6,7 +6,7 @@ from agents.facts.deadlines import Deadline
 from agents.facts.offer_words import offer_hits
 from agents.facts.page import Page, Word
 from agents.facts.pledges import Pledge
-from agents.lexicons import load
+from agents.lexicons import load_in
 
 _FIRST_WORDS = 26  # characters from the start of a sentence within which a deadline can open it
 _FEW = 3
@@ -21,7 +21,7 @@ def ends_the_offer(page: Page, deadline: Deadline, pledges: Sequence[Pledge]) ->
     if near:
         return any(not p.own for p in near) and _is_of_offer(page, deadline, words, near)
     others = {w.text for w in words if not deadline.start <= w.start < deadline.end}
-    if others & set(load("dates")["own_subjects"]["words"]):
+    if others & set(load_in("dates", page.tongues)["own_subjects"]["words"]):
         return False
     first, last = page.sentences[deadline.sentence]
     if any(first <= h.start < last for h in offer_hits(page)):
@@ -52,4 +52,4 @@ def _has_subject(page: Page, deadline: Deadline, words: list[Word]) -> bool:
         return True
     lead = before[-1]
     named = any(h.start <= lead.start < h.end for h in offer_hits(page))
-    return named or lead.counts or lead.text in load("dates")["subjects"]["words"]
+    return named or lead.counts or lead.text in load_in("dates", page.tongues)["subjects"]["words"]

@@ -1,21 +1,33 @@
 """Things told to be free: what they are, and whether that is shipping, a service or a gift."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
+from agents.facts.gifts_told import Told, told_free
 from agents.facts.lexicon import book_hits
 from agents.facts.page import Page, Word
-from agents.lexicons import load
+from agents.facts.wordlists import LAST_LATIN
+from agents.lexicons import load, load_in
 from agents.types import Value
 
 _ITEM_WORDS = 5
 _QUOTED = 3
 
 
+Kind = Literal["free_shipping", "gift", "service"]
+# By whether words of shipping, and words of a service, name it.
+_KIND: dict[tuple[bool, bool], Kind] = {
+    (True, True): "free_shipping",
+    (True, False): "free_shipping",
+    (False, True): "service",
+    (False, False): "gift",
+}
+
+
 class FreeThing(Value):
     """Something free: its kind, the words that name it (lower case), and its place in the folded text."""
 
-    kind: Literal["free_shipping", "gift", "service"]
+    kind: Kind
     item: tuple[str, ...]
     start: int
     end: int
@@ -24,19 +36,34 @@ class FreeThing(Value):
 
 def read_free_things(page: Page) -> tuple[FreeThing, ...]:
     """Everything free in `page`: told shipping phrases first, then "free …" and "… free"."""
-    shipping = tuple(
+    found = [
         FreeThing(kind="free_shipping", item=(), start=h.start, end=h.end, sentence=h.sentence)
         for h in book_hits(page, "offers")
         if h.name == "free_shipping"
-    )
-    if page.vocabulary.isdisjoint(load("offer_words")["free"]["words"]):
-        return shipping
-    others = (
-        f
-        for f in _told_free(page)
-        if not any(s.start <= f.start < s.end or s.start < f.end <= s.end for s in shipping)
-    )
-    return (*shipping, *others)
+    ]
+    if not page.vocabulary.isdisjoint(load("offer_words")["free"]["words"]):
+        _take(found, _told_free(page))
+    if page.tongues:
+        _take(found, (_of_told(page, told) for told in told_free(page)))
+    return tuple(found)
+
+
+def _take(found: list[FreeThing], more: Iterable[FreeThing]) -> None:
+    for thing in list(more):
+        if not any(f.start <= thing.start < f.end or f.start < thing.end <= f.end for f in found):
+            found.append(thing)
+
+
+def _of_told(page: Page, told: Told) -> FreeThing:
+    known = load_in("offer_words", page.tongues)["free"]
+    shared = {kind: _names(told, known[kind]) for kind in ("shipping", "services")}
+    kind = _KIND[shared["shipping"], shared["services"]]
+    return FreeThing(kind=kind, item=told.item, start=told.start, end=told.end, sentence=told.sentence)
+
+
+def _names(told: Told, words: Iterable[str]) -> bool:
+    """Whether a thing is named by one of these words, or, without words, has one of these signs in it."""
+    return any(w in told.said if w[-1] > LAST_LATIN else w in told.item for w in words)
 
 
 def _told_free(page: Page) -> Iterator[FreeThing]:
@@ -47,11 +74,7 @@ def _told_free(page: Page) -> Iterator[FreeThing]:
         after = _item(words[place + 1 :], word.sentence)
         item = after or _item_before(words, place)
         named = {w.text for w in item}
-        kind: Literal["free_shipping", "gift", "service"] = "gift"
-        if not named.isdisjoint(known["shipping"]):
-            kind = "free_shipping"
-        elif not named.isdisjoint(known["services"]):
-            kind = "service"
+        kind = _KIND[not named.isdisjoint(known["shipping"]), not named.isdisjoint(known["services"])]
         first = word if after or not item else item[-_QUOTED:][0]
         yield FreeThing(
             kind=kind,

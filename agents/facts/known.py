@@ -18,6 +18,7 @@ from agents.facts.read import facts_on
 from agents.facts.roles import Role
 from agents.facts.terms import Term, read_terms
 from agents.facts.titles import title_line
+from agents.facts.tongues import tongue_of
 from agents.facts.types import Fact, OfferWording
 from agents.facts.urgency import Backing, is_justified, urgent_hits
 from agents.types import Draft, Voucher
@@ -39,7 +40,7 @@ class Known:
     @cached_property
     def page(self) -> Page:
         """The draft's words."""
-        return open_page(self.draft.message.text, self.market)
+        return open_page(self.draft.message.text, self.market, tongue_of(self.draft.language))
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
@@ -145,9 +146,8 @@ class Known:
     def source(self) -> Page:
         """All words that back a claim: the draft's, the product's, the shop's and the voucher's."""
         voucher = title_line(self.voucher) if self.voucher else ""
-        return open_page(
-            "\n".join(t for t in (self.draft.message.text, *names_of(self.draft), voucher) if t), self.market
-        )
+        told = (self.draft.message.text, *names_of(self.draft), voucher)
+        return open_page("\n".join(t for t in told if t), self.market, self.page.tongues)
 
     @cached_property
     def backing(self) -> Backing:

@@ -77,7 +77,7 @@ class Ledger:
         invented_offer, wrong_minimum, wrong_deadline, contradicted_claim, false_urgency,
         unsupported_claim, fact_lost.
         """
-        page = open_page(message.text, self._known.market)
+        page = open_page(message.text, self._known.market, self._known.page.tongues)
         found = (
             *check_facts(self._known, page),
             *check_offers(self._known, page),
@@ -92,7 +92,11 @@ class Ledger:
         known, said = self._known, message.text
         own = {p.text for p in find_placeholders(self.draft.message.text)}
         tags = [p.text for p in find_placeholders(said) if p.text in own]
-        facts = [f.text for f in facts_on(open_page(said, known.market), self.today) if self._is_shown(f)]
+        facts = [
+            f.text
+            for f in facts_on(open_page(said, known.market, known.page.tongues), self.today)
+            if self._is_shown(f)
+        ]
         product = self.draft.product
         named = [product.name] if product and product.name.casefold() in said.casefold() else []
         return tuple(dict.fromkeys(_short(t) for t in (*tags, *facts, *named)))

@@ -3,16 +3,20 @@
 import re
 from collections.abc import Iterator
 
-from agents.facts.page import Page
+from agents.facts.page import UNSPACED, Page
 from agents.facts.types import Fact
+from agents.facts.wordlists import LETTERS
 
-_WEB = re.compile(r"https?://[^\s<>\"'|\\^`]+", re.IGNORECASE)
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_LETTER = rf"A-Za-z0-9_{LETTERS}"  # not \w: scripts without spaces may stand right beside a link
+_WEB = re.compile(rf"https?://[^\s<>\"'|\\^`{UNSPACED}]+", re.IGNORECASE)
+_MAIL = re.compile(rf"[{_LETTER}.+-]+@[{_LETTER}-]+(?:\.[{_LETTER}-]+)+")
 # Bare domains only where a writer who forgets the space after a full stop is not taken for one.
 _BARE = re.compile(
-    r"(?<![@\w./-])(?:www\.(?:[\w-]+\.)+[a-z]{2,}|(?:[a-z0-9-]+\.)+(?:com|net|org|io|shop|store|link|page|site|online)(?:\.[a-z]{2})?"
+    rf"(?<![@{_LETTER}./-])(?:www\.(?:[{_LETTER}-]+\.)+[a-z]{{2,}}"
+    r"|(?:[a-z0-9-]+\.)+(?:com|net|org|io|shop|store|link|page|site|online)(?:\.[a-z]{2})?"
     r"|(?:[a-z0-9-]+\.)+(?:co|com)\.[a-z]{2}|(?:[a-z0-9-]+\.)+[a-z]{2,4}(?=/\w)"
-    r"|[a-z0-9-]{4,}\.(?:my|sg|ph|th|vn|uk|de|nl|ie|hk|ae|nz|au|jp))(?![\w@-])(?:/[^\s<>\"']*)?"
+    r"|[a-z0-9-]{4,}\.(?:my|sg|ph|th|vn|uk|de|nl|ie|hk|ae|nz|au|jp|id|cn|tw|mx|br|fr|at|ch))"
+    rf"(?![{_LETTER}@-])(?:/[^\s<>\"'{UNSPACED}]*)?"
 )
 _TAIL = ".,;:!?…'\"*_~"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
@@ -33,7 +37,7 @@ def _patterns(page: Page) -> tuple[re.Pattern[str], ...]:
         for p, sign in (
             (_WEB, "://" in text),
             (_MAIL, "@" in text),
-            (_BARE, bool(re.search(r"\w\.[a-z]{2}", text))),
+            (_BARE, bool(re.search(r"[a-z0-9]\.[a-z]{2}", text))),
         )
         if sign
     )

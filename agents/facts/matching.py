@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from agents.facts.page import Page
 from agents.facts.pledges import Pledge
 from agents.facts.terms import Term
+from agents.facts.things import things_in
 from agents.facts.titles import gift_item
-from agents.lexicons import load
+from agents.lexicons import load_in
 from agents.types import Voucher
 
 _STEM = 4
@@ -45,7 +46,9 @@ def is_standing(page: Page, pledge: Pledge, terms: Sequence[Term], minimum: str 
     )
     words = [w.text for w in page.words if w.sentence == pledge.sentence]
     said = " ".join(words)
-    return own_minimum or any(f" {s} " in f" {said} " for s in load("offer_words")["own"]["standing"])
+    return own_minimum or any(
+        f" {s} " in f" {said} " for s in load_in("offer_words", page.tongues)["own"]["standing"]
+    )
 
 
 def _is_same_gift(pledge: Pledge, voucher: Voucher) -> bool:
@@ -54,4 +57,5 @@ def _is_same_gift(pledge: Pledge, voucher: Voucher) -> bool:
     told = {w[:_STEM] for w in pledge.item} - {w[:_STEM] for w in _UNNAMED}
     if given is None or not told:
         return True
-    return not told.isdisjoint(w[:_STEM] for w in given.lower().split())
+    same = not told.isdisjoint(w[:_STEM] for w in given.lower().split())
+    return same or bool(things_in(" ".join(pledge.item)) & things_in(given.lower()))

@@ -13,7 +13,7 @@ from agents.facts.money import read_money
 from agents.facts.numerals import plain
 from agents.facts.page import Page
 from agents.facts.types import Fact
-from agents.lexicons import load
+from agents.lexicons import ENGLISH_ALONE, load_in
 
 _N = r"(\d{1,2}|one|two|three|four|five|six)"
 _BUY_GET = re.compile(
@@ -78,18 +78,24 @@ def _priced(page: Page) -> Iterator[Fact]:
 
 def _abroad(page: Page) -> Iterator[Fact]:
     """The same in other languages; some count what comes on top, some what is taken home altogether."""
-    for name in ("more", "all"):
-        for pattern in _others(name):
-            for match in pattern.finditer(page.low):
-                paid, given = _count(match[1]), _count(match[2])
-                more = given if name == "more" else given - paid
+    for name, pattern in _others(page.tongues):
+        for match in pattern.finditer(page.low):
+            if name == "half_next":
+                yield _fact(page, match.start(), match.end(), "1+1@50")
+                continue
+            one, two = (_count(n, page.tongues) for n in match.groups()[:2])
+            paid, more = {"more": (one, two), "all": (one, two - one), "taken_first": (two, one - two)}[name]
+            if more > 0:
                 yield _fact(page, match.start(), match.end(), f"{paid}+{more}")
 
 
 @cache
-def _others(name: str) -> tuple[re.Pattern[str], ...]:
+def _others(tongues: frozenset[str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    words = load_in("reading", tongues)["multibuy"]
     return tuple(
-        re.compile(p.replace(" ", r"\s+").replace(r"\s+?", r"\s*")) for p in load("reading")["multibuy"][name]
+        (name, re.compile(p.replace(" ", r"\s+").replace(r"\s+?", r"\s*")))
+        for name in ("more", "all", "taken_first", "half_next")
+        for p in words.get(name, ())
     )
 
 
@@ -97,8 +103,8 @@ def _part(half: str | None, percent: str | None) -> str:
     return "@50" if half else f"@{percent}" if percent else ""
 
 
-def _count(said: str) -> int:
-    return int(said) if said.isdigit() else int(load("reading")["multibuy"]["numbers"][said])
+def _count(said: str, tongues: frozenset[str] = ENGLISH_ALONE) -> int:
+    return int(said) if said.isdigit() else int(load_in("reading", tongues)["multibuy"]["numbers"][said])
 
 
 def _fact(page: Page, start: int, end: int, value: str) -> Fact:

@@ -6,11 +6,16 @@ from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from agents.facts.folding import Folded, fold
-from agents.lexicons import load
+from agents.facts.tongues import tongues_of
+from agents.lexicons import ENGLISH_ALONE, load, load_in
+
+UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff"
+"""Letters of scripts that set no spaces between words, for a character class."""
 
 _OPENING = re.compile(r" ?(?:[A-Z][a-z']+(?![a-z'.]*\s?\d)|[A-Z] |$|\n)")
-_STOP = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)|[。！？]|\n+|(?<=\s)[|•·]+(?=\s)")
+_STOP = re.compile(rf"[.!?…]+[\"')\]]*(?=\s|$)|[。！？]|[!?]+(?=[{UNSPACED}])|\n+|(?<=\s)[|•·]+(?=\s)")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_STEM = 4
 
 
 class Word(NamedTuple):
@@ -35,6 +40,7 @@ class Page:
     market: str | None
     folded: Folded
     low: str
+    given: frozenset[str] = ENGLISH_ALONE
 
     @property
     def text(self) -> str:
@@ -66,6 +72,24 @@ class Page:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """Every word, in order."""
+        return _in_tongues(self._in_english, self.tongues) if self.tongues else self._in_english
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words it is made of."""
+        return frozenset(word.text for word in self.words) if self.tongues else self._plain
+
+    @cached_property
+    def tongues(self) -> frozenset[str]:
+        """The languages beside English that it is read in."""
+        return self.given | tongues_of(self.low, self._plain)
+
+    @cached_property
+    def _plain(self) -> frozenset[str]:
+        return frozenset(word.text for word in self._in_english)
+
+    @cached_property
+    def _in_english(self) -> tuple[Word, ...]:
         words, sentence, spans = [], 0, self.sentences
         for match in _WORD.finditer(self.low):
             start, end = match.span()
@@ -75,10 +99,20 @@ class Page:
             words.append(Word(said, start, end, sentence, said[0].isdigit() or said in number_words()))
         return tuple(words)
 
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """The words it is made of."""
-        return frozenset(word.text for word in self.words)
+
+def _in_tongues(words: tuple[Word, ...], tongues: frozenset[str]) -> tuple[Word, ...]:
+    """The words with the numbers of these languages, and without the endings that hang on any word."""
+    reading = load_in("reading", tongues)
+    values = reading["numbers"].get("counting", {}).get("values", {})
+    several = {word for word, value in values.items() if value > 1}
+    endings = tuple(reading.get("endings", ()))
+    read = []
+    for word in words:
+        end = next((e for e in endings if word.text.endswith(e) and len(word.text) - len(e) >= _STEM), "")
+        read.append(
+            word._replace(text=word.text.removesuffix(end), counts=word.counts or word.text in several)
+        )
+    return tuple(read)
 
 
 def _is_short(text: str, low: str, dot: int) -> bool:
@@ -87,6 +121,8 @@ def _is_short(text: str, low: str, dot: int) -> bool:
     while start and low[start - 1].isalpha():
         start -= 1
     word = low[start:dot]
+    if "\u0e00" < word < "\u0e7f":  # Thai has short forms, and no full stops
+        return True
     dots: dict[str, list[str]] = load("reading")["dots"]
     return word in dots["titles"] or (word in dots["short"] and not _OPENING.match(text, dot + 1))
 
@@ -98,11 +134,18 @@ def number_words() -> frozenset[str]:
     return frozenset([*numbers["ones"], *numbers["tens"], *numbers["scales"]])
 
 
+def open_page(text: str, market: str | None = None, tongues: frozenset[str] = ENGLISH_ALONE) -> Page:
+    """`text` folded for the readers; `market` is a two-letter code or None.
+
+    `tongues` are languages it is to be read in whatever it looks like: those of the draft it answers.
+    """
+    return _opened(text, market, tongues)
+
+
 @lru_cache(maxsize=256)
-def open_page(text: str, market: str | None = None) -> Page:
-    """`text` folded for the readers; `market` is a two-letter code or None."""
+def _opened(text: str, market: str | None, tongues: frozenset[str]) -> Page:
     folded = fold(text)
     low = folded.text.lower()
     if len(low) != len(folded.text):  # a few capitals grow when lowered
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in folded.text)
-    return Page(raw=text, market=market, folded=folded, low=low)
+    return Page(raw=text, market=market, folded=folded, low=low, given=tongues)

@@ -8,10 +8,13 @@ from agents.facts.markets import market_code
 from agents.facts.money_signs import after_number, before_number
 from agents.facts.page import Page
 from agents.facts.types import Fact
-from agents.facts.wordlists import either
-from agents.lexicons import load
+from agents.facts.wordlists import LETTERS, either
+from agents.lexicons import load_in
 
-_CANDIDATE = re.compile(r"(?<![\w.,#/:-])(?:\+|\(\+?)?\d[\d ().-]{5,}\d(?![\w%])(?!,\d)")
+# Not \w: scripts without spaces may stand right beside a number.
+_CANDIDATE = re.compile(
+    rf"(?<![A-Za-z0-9_{LETTERS}.,#/:-])(?:\+|\(\+?)?\d[\d ().-]{{5,}}\d(?![A-Za-z0-9_{LETTERS}%])(?!,\d)"
+)
 _DAY = re.compile(r"\d{1,2}[-. ]\d{1,2}[-. ](?:20)?\d\d$|20\d\d-\d\d-\d\d$")
 _FEWEST, _FULL, _MOST = 8, 9, 15
 
@@ -40,7 +43,7 @@ def read_phones(page: Page) -> Iterator[Fact]:
 def _is_phone(page: Page, start: int, said: str, digits: str) -> bool:
     if said.startswith(("+", "(+")) or digits.startswith(("00", "1800", "0800")):
         return True
-    if _told().search(page.low, max(0, start - 24), start):
+    if _told(page.tongues).search(page.low, max(0, start - 24), start):
         return True
     grouped = " " in said or "-" in said
     if digits.startswith("0") and grouped and len(digits) >= _FULL:
@@ -68,5 +71,6 @@ def _is_valid(said: str, market: str | None) -> bool:
 
 
 @cache
-def _told() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{either(load('reading')['phones']['told'])})(?: us)?(?: at| on)?[:.]?\s*$")
+def _told(tongues: frozenset[str]) -> re.Pattern[str]:
+    words = either(load_in("reading", tongues)["phones"]["told"])
+    return re.compile(rf"(?<![A-Za-z0-9_{LETTERS}])(?:{words})(?: us)?(?: at| on)?[:.]?\s*$")

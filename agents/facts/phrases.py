@@ -1,18 +1,22 @@
 """Phrase lists that a copywriter can read, and finding them in a text in one pass over its words.
 
 A phrase is words in lower case without apostrophes or punctuation ("dont miss out"). `a|b` stands
-for either word, `(word)` may be missing, `#` is any number, `*` any one word, `~` up to three words.
-Phrases of scripts without spaces are looked up as they stand.
+for either word, `(word)` may be missing, `#` is any number, `*` any one word, `~` up to three words;
+a phrase of one word may begin or end with `…` for the rest of a longer word. Phrases of scripts without
+spaces are looked up as they stand (`unspaced.py`).
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from agents.facts.page import Page, Word
+from agents.facts.page import UNSPACED, Page, Word
+from agents.facts.unspaced import Unspaced
+from agents.facts.wordlists import LETTERS
 
 _GAP = 3
-_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_REST = "…"
 Slot = frozenset[str]
 _ANY: Slot = frozenset({"*"})
 _SKIP: Slot = frozenset({"~"})
@@ -32,14 +36,19 @@ class Phrasebook:
 
     def __init__(self, entries: Iterable[tuple[str, Iterable[str]]]) -> None:
         self._starts: dict[str, tuple[tuple[str, tuple[Slot, ...]], ...]] = {}
-        self._unspaced: list[tuple[str, str]] = []
+        self._parts: dict[str, list[str]] = {}
+        self._unspaced = Unspaced()
         for name, phrases in entries:
             for phrase in phrases:
                 self._add(name, phrase.strip().lower())
+        self._patterns = {name: re.compile("|".join(parts)) for name, parts in self._parts.items()}
 
     def _add(self, name: str, phrase: str) -> None:
         if _UNSPACED.search(phrase):
-            self._unspaced.append((name, phrase))
+            self._unspaced.add(name, phrase)
+            return
+        if _REST in phrase:
+            self._parts.setdefault(name, []).append(_part_of_word(phrase))
             return
         for slots in filter(None, _variants(phrase.split())):
             for word in slots[0]:
@@ -73,13 +82,20 @@ class Phrasebook:
                     yield Hit(name, word.start, words[last - 1].end, word.sentence)
 
     def _written(self, page: Page) -> Iterator[Hit]:
-        if page.low.isascii() or not _UNSPACED.search(page.low):
-            return
-        for name, phrase in self._unspaced:
-            at = page.low.find(phrase)
-            while at >= 0:
-                yield Hit(name, at, at + len(phrase), page.sentence_at(at))
-                at = page.low.find(phrase, at + len(phrase))
+        """Phrases that are parts of words, and those of scripts that do not part their words."""
+        for name, pattern in self._patterns.items():
+            for match in pattern.finditer(page.low):
+                yield Hit(name, *match.span(), page.sentence_at(match.start()))
+        if not page.low.isascii() and _UNSPACED.search(page.low):
+            for name, start, end in self._unspaced.find(page.low):
+                yield Hit(name, start, end, page.sentence_at(start))
+
+
+def _part_of_word(phrase: str) -> str:
+    """The pattern of "…gutschein…", "rabatt…" or "…versand"."""
+    before = f"[{LETTERS}]*" if phrase.startswith(_REST) else f"(?<![{LETTERS}])"
+    behind = f"[{LETTERS}]*" if phrase.endswith(_REST) else f"(?![{LETTERS}])"
+    return before + re.escape(phrase.strip(_REST)) + behind
 
 
 def _end(words: Sequence[Word], place: int, slots: tuple[Slot, ...], slot: int, sentence: int) -> int | None:

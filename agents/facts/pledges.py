@@ -10,8 +10,10 @@ from agents.facts.page import Page
 from agents.facts.read import facts_on
 from agents.facts.roles import Role, role_of
 from agents.facts.types import Fact
-from agents.lexicons import load
+from agents.lexicons import load, load_in
 from agents.types import Value, VoucherType
+
+_LOOK = 22
 
 
 class Pledge(Value):
@@ -69,33 +71,27 @@ def _kind_of(page: Page, fact: Fact) -> tuple[VoucherType | None, str]:
     if fact.kind in {"percent", "money"} and role_of(page, fact) == "off":
         if fact.kind == "percent":
             return (None, "") if _is_cashback(page, fact) else ("percentage", value)
-        upto = page.low[max(0, fact.start - 7) : fact.start].strip().endswith("up to")
-        return "fixed", f"upto-{value}" if upto else value
+        return "fixed", f"upto-{value}" if _is_limit(page, fact) else value
     return None, ""
+
+
+def _is_limit(page: Page, fact: Fact) -> bool:
+    """Whether an amount is the most that is taken off: "up to RM5"."""
+    words = load_in("reading", page.tongues)["percent"]["up_to"] if page.tongues else ["up to"]
+    return page.low[max(0, fact.start - _LOOK) : fact.start].rstrip().endswith(tuple(words))
 
 
 def _is_balance(page: Page, fact: Fact) -> bool:
     """Points a customer has already, or what points are worth: nothing new is promised."""
-    before = page.low[max(0, fact.start - 22) : fact.start].rstrip()
-    after = page.low[fact.end : fact.end + 12].lstrip()
-    has = before.endswith(
-        (
-            "you have",
-            "you now have",
-            "you've got",
-            "balance of",
-            "balance:",
-            "balance is",
-            "your",
-            "every",
-            "for every",
-        )
-    )
-    return has or after.startswith(("=", "are worth", "is worth", "equal", "waiting"))
+    words = load_in("reading", page.tongues)["points"]["balance"]
+    before = page.low[max(0, fact.start - _LOOK) : fact.start].rstrip()
+    after = page.low[fact.end : fact.end + _LOOK].lstrip()
+    return before.endswith(tuple(words["before"])) or after.startswith(tuple(words["behind"]))
 
 
 def _is_cashback(page: Page, fact: Fact) -> bool:
-    return page.low[fact.end : fact.end + 12].lstrip().startswith(("cashback", "cash back"))
+    words = load_in("reading", page.tongues)["percent"]["given_back"]
+    return page.low[fact.end : fact.end + _LOOK].lstrip().startswith(tuple(words))
 
 
 def _free_pledges(page: Page, facts: tuple[Fact, ...]) -> Iterator[Pledge]:

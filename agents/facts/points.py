@@ -9,12 +9,12 @@ from agents.facts.numerals import plain
 from agents.facts.page import Page
 from agents.facts.types import Fact
 from agents.facts.wordlists import LETTERS, either
-from agents.lexicons import load
+from agents.lexicons import ENGLISH_ALONE, load_in
 
 
 def read_points(page: Page, amount: Amount) -> Fact | None:
     """The points that `amount` counts, or None."""
-    match = _after().match(page.low, amount.end)
+    match = _after(page.tongues).match(page.low, amount.end)
     if not match:
         return None
     unit = "" if match["points"] else ":coins"
@@ -26,6 +26,8 @@ def read_point_multiples(page: Page) -> Iterator[Fact]:
     for match in _times().finditer(page.low) if "points" in page.vocabulary else ():
         times = "2" if match[1] else "3" if match[2] else match[3] or match[4]
         yield _fact(page, match.start(), match.end(), f"x{times}")
+    for match in _others(page.tongues).finditer(page.low) if page.tongues else ():
+        yield _fact(page, match.start(), match.end(), "x2" if match["double"] else "x3")
 
 
 def _fact(page: Page, start: int, end: int, value: str) -> Fact:
@@ -33,16 +35,26 @@ def _fact(page: Page, start: int, end: int, value: str) -> Fact:
 
 
 @cache
-def _after() -> re.Pattern[str]:
-    words = load("reading")["points"]
+def _after(tongues: frozenset[str]) -> re.Pattern[str]:
+    words = load_in("reading", tongues)["points"]
     points, coins = either(words["points"]), either(words["coins"])
-    return re.compile(rf"[ -]?{_kinds()}(?:(?P<points>{points})|(?P<coins>{coins}))(?![{LETTERS}])")
+    return re.compile(rf"[ -]?{_kinds(tongues)}(?:(?P<points>{points})|(?P<coins>{coins}))(?![{LETTERS}])")
 
 
 @cache
 def _times() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:(double)|(triple)|(\d+)\s?x|x\s?(\d+))\s(?:the )?{_kinds()}points\b")
+    return re.compile(
+        rf"\b(?:(double)|(triple)|(\d+)\s?x|x\s?(\d+))\s(?:the )?{_kinds(ENGLISH_ALONE)}points\b"
+    )
 
 
-def _kinds() -> str:
-    return rf"(?:(?:{either(load('reading')['points']['kinds'])}) ){{0,2}}"
+@cache
+def _others(tongues: frozenset[str]) -> re.Pattern[str]:
+    """The same in other languages, where only double and triple points are told."""
+    words = load_in("reading", tongues)["points"]
+    double, triple = either(words.get("double", ())) or "(?!)", either(words.get("triple", ())) or "(?!)"
+    return re.compile(rf"(?<![{LETTERS}])(?:(?P<double>{double})|{triple})(?![{LETTERS}])")
+
+
+def _kinds(tongues: frozenset[str]) -> str:
+    return rf"(?:(?:{either(load_in('reading', tongues)['points']['kinds'])}) ){{0,2}}"

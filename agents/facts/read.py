@@ -44,6 +44,8 @@ def facts_on(page: Page, today: date | None) -> tuple[Fact, ...]:
     _take(found, read_worded_percents(page))
     _take(found, read_point_multiples(page))
     _take(found, read_ordinal_days(page, today))
+    if page.tongues:  # "thứ 2" is a day, whose number is none of its own
+        _take(found, (f for f in read_named_days(page, today) if any(c.isdigit() for c in f.text)))
     for amount in sorted(find_amounts(page), key=lambda a: (a.start, -a.end)):
         if not _is_taken(found, amount.start, amount.end):
             _take(found, _read_amount(page, amount, today))
@@ -58,7 +60,7 @@ def _read_amount(page: Page, amount: Amount, today: date | None) -> Iterator[Fac
         yield percent
     elif money := read_money(page, amount):
         yield money_fact(page, money)
-    elif day := None if amount.worded else read_day(page, amount, today):
+    elif day := read_day(page, amount, today):
         yield day
     elif times := () if amount.worded else read_time(page, amount):
         yield from times

@@ -6,17 +6,20 @@ from functools import cache
 
 from agents.facts.page import Page
 from agents.facts.types import Fact
-from agents.facts.wordlists import either
-from agents.lexicons import load
+from agents.facts.wordlists import LETTERS, either
+from agents.lexicons import load_in
 
-_SHAPED = re.compile(r"(?<![\w/-])(?:#\s?[A-Z]{0,4}-?\d{3,}[\w-]*|[A-Z]{1,5}-\d{3,}(?:-\w+)*)(?![\w%])")
+_WORD = rf"A-Za-z0-9_{LETTERS}"  # not \w: scripts without spaces may stand right beside a number
+_SHAPED = re.compile(
+    rf"(?<![{_WORD}/-])(?:#\s?[A-Z]{{0,4}}-?\d{{3,}}[{_WORD}-]*|[A-Z]{{1,5}}-\d{{3,}}(?:-[{_WORD}]+)*)(?![{_WORD}%])"
+)
 
 
 def read_references(page: Page) -> Iterator[Fact]:
     """Every reference of `page`, byte for byte."""
     for match in _SHAPED.finditer(page.text):
         yield _fact(page, match.start(), match.end())
-    for match in _told().finditer(page.text):
+    for match in _told(page.tongues).finditer(page.text):
         yield _fact(page, match.start(1), match.end(1))
 
 
@@ -26,9 +29,10 @@ def _fact(page: Page, start: int, end: int) -> Fact:
 
 
 @cache
-def _told() -> re.Pattern[str]:
+def _told(tongues: frozenset[str]) -> re.Pattern[str]:
+    words = either(load_in("reading", tongues)["references"]["told"])
     return re.compile(
-        rf"\b(?:{either(load('reading')['references']['told'])})\.?(?:\s(?:no\.?|nr\.?|number|id|code))?\s?[:#]?\s?#?"
+        rf"(?<![{_WORD}])(?:{words})\.?(?:\s(?:no\.?|nr\.?|number|id|code))?\s?[:#]?\s?#?"
         r"([A-Z]{0,4}\d{4,}[A-Z0-9-]*|[A-Z]{2,4}\d{3,}[A-Z0-9-]*)(?![\w%])",
         re.IGNORECASE,
     )

@@ -7,7 +7,7 @@ from agents.facts.known import Known
 from agents.facts.page import Page
 from agents.facts.pledges import roles_on
 from agents.facts.types import Fact
-from agents.lexicons import load
+from agents.lexicons import load_in
 
 EXACT = frozenset({"link", "code", "phone", "reference"})
 """Kinds that are right only byte for byte."""
@@ -62,7 +62,7 @@ def _matters(known: Known, fact: Fact) -> bool:
         return roles_on(known.page, known.today)[fact] in {"off", "cap", "change", "minimum"}
     if fact.kind == "number":
         behind = known.page.low[fact.end : fact.end + 20].lstrip(" -")
-        return behind.startswith(tuple(load("offer_words")["instalments"]["after"]))
+        return behind.startswith(tuple(load_in("offer_words", known.page.tongues)["instalments"]["after"]))
     if fact.kind == "time":
         # A second zone in brackets repeats the first.
         return not (fact.key.startswith("zone:") and known.page.low[fact.start - 1] == "(")
@@ -75,7 +75,11 @@ def _is_fixed(known: Known, fact: Fact) -> bool:
         return True
     page, sentence = known.page, known.page.sentence_at(fact.start)
     timed = any(f.kind == "time" and page.sentence_at(f.start) == sentence for f in known.facts)
-    return timed or _leads(page, fact.start) in load("dates")["fixed"]["words"] or _joins(known, fact)
+    return (
+        timed
+        or _leads(page, fact.start) in load_in("dates", page.tongues)["fixed"]["words"]
+        or _joins(known, fact)
+    )
 
 
 def _joins(known: Known, fact: Fact) -> bool:

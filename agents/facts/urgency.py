@@ -4,7 +4,7 @@ from datetime import date
 from functools import lru_cache
 
 from agents.facts.days import weekend
-from agents.facts.lexicon import book_hits
+from agents.facts.lexicon import meant_hits
 from agents.facts.page import Page
 from agents.facts.phrases import Hit
 from agents.lexicons import load
@@ -22,7 +22,7 @@ class Backing(Value):
 @lru_cache(maxsize=256)
 def urgent_hits(page: Page) -> tuple[Hit, ...]:
     """Every phrase of `page` that hurries, under the name of its entry in `lexicons/urgency.toml`."""
-    hits = book_hits(page, "urgency")
+    hits = meant_hits(page, "urgency")
     return tuple(h for h in hits if not any(_covers(o, h) for o in hits))
 
 

@@ -10,3 +10,7 @@ LETTERS = "a-zà-ɏḀ-ỿ"
 def either(words: Iterable[str]) -> str:
     """A pattern that matches any of `words`, the longest it can."""
     return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
+
+
+LAST_LATIN = "\u1eff"
+"""What comes behind this letter is of another script."""
