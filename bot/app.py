@@ -13,6 +13,7 @@ from agents.engines.rules.engine import built_in_engine
 from agents.evaluate import EvaluateAgent
 from agents.history import History, NoHistory
 from agents.pipeline import Glance, Pipeline
+from agents.spending import StoredSpending
 from agents.template import TemplateAgent
 from agents.turns import Turns
 from bot.engines import WRITES, Engines, built_in, open_engines
@@ -44,7 +45,9 @@ async def open_brain(
         database = None
         if with_store and _has_history(settings):
             database = await stack.enter_async_context(open_history(settings))
-        opened = open_engines(settings, built_in_engine(turns), repetition=repetition)
+        spending = StoredSpending(database) if database and settings.engine == "llm" else None
+        rules = built_in_engine(turns)
+        opened = open_engines(settings, rules, spending=spending, repetition=repetition)
         engines = await stack.enter_async_context(opened)
         content = ContentAgent(engines.content, database)
         history: History = NoHistory()

@@ -9,6 +9,7 @@ from store.models.base import Table
 from store.models.campaigns import Campaign, Engagement
 from store.models.catalogue import Merchant, Product, Template, Voucher
 from store.models.imports import Import, RejectedRow
+from store.models.spending import Spending
 from store.models.workspaces import ConnectCode, Thread, Workspace
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Product",
     "RejectedRow",
     "Signal",
+    "Spending",
     "Suggestion",
     "Table",
     "Template",

@@ -37,6 +37,7 @@ WRITERS = {
     "save_code",
     "save_answer",
     "add_signal",
+    "add_spending",
     "connect_workspace",
 }
 #: Of a workspace, whoever's it is.
