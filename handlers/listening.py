@@ -10,6 +10,7 @@ from agents.engines.tasks import UNDERSTAND, Understanding, UnderstandInput
 from agents.facts.ledger import open_ledger
 from agents.facts.read import read_facts
 from agents.hygiene import triage
+from agents.journal import open_journal
 from agents.types import Draft, Wish
 from handlers.mentions import Mention, is_about_campaigns
 from handlers.moves import read_wishes
@@ -26,7 +27,7 @@ class Listener:
 
     async def listen(self, text: str, talk: Talk) -> Understanding | None:
         """The draft in a message, or what it says of the one under discussion; None if it says neither."""
-        found = await self._understood(text, _market(talk))
+        found = await self._understood(text, talk)
         known = talk.draft if talk.draft and talk.draft.body else None
         if known is None:
             return self._at_first(text, found)
@@ -85,10 +86,12 @@ class Listener:
         facts = read_facts(said, market=_market(talk), today=self._today)
         return any(fact.kind in _AMOUNTS for fact in facts)
 
-    async def _understood(self, text: str, market: str | None) -> Understanding:
-        return await self._engine.run(
-            UNDERSTAND, UnderstandInput(text=text, today=self._today, market=market)
-        )
+    async def _understood(self, text: str, talk: Talk | None) -> Understanding:
+        """What a message says, at the cost of the shop that is spoken for, if a model is asked."""
+        shop = talk.merchant if talk else None
+        asked = UnderstandInput(text=text, today=self._today, market=shop.market if shop else None)
+        with open_journal(account=shop.id if shop else "", today=self._today):
+            return await self._engine.run(UNDERSTAND, asked)
 
     def _corrected(self, text: str, said: Draft, known: Draft) -> Draft:
         """What was said, its offer told on top of the known one."""
