@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -26,7 +27,7 @@ from evals.model_server.replies import Reply, say
 from evals.model_server.scene import Scene
 from evals.model_server.shaping import shaped
 
-_VERSIONS, _WORDS = 4, 5
+_VERSIONS, _WORDS, _REMEMBERED = 4, 5, 4_096
 
 
 def good(call: Call) -> Reply:
@@ -38,14 +39,20 @@ def good(call: Call) -> Reply:
 
 
 def answered(scene: Scene) -> dict[str, Any]:
-    """A good answer in the form that was asked for."""
+    """A good answer in the form that was asked for; the same question is thought about once."""
+    made = json.loads(_thought(scene.task, scene.call.input))
+    return shaped(made, scene.form)  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _thought(task: str, text: str) -> str:
+    scene = Scene(Call(api="chat", model="", instructions="", input=text, schema_name=task))
     given = Given(scene)
     try:
-        made = _ANSWERS[scene.task](given, scene)
+        made = _ANSWERS[task](given, scene)
     except (ValidationError, AssertionError, KeyError):  # a prompt that a test has made unreadable
         made = {}
-    restored: dict[str, Any] = json.loads(given.tags.take(json.dumps(made, ensure_ascii=False)))
-    return shaped(restored, scene.form)  # type: ignore[no-any-return]
+    return given.tags.take(json.dumps(made, ensure_ascii=False))
 
 
 def _diagnosed(given: Given, _: Scene) -> dict[str, Any]:

@@ -12,6 +12,15 @@ from evals.model_server.scene import Scene
 from evals.model_server.tags import Tags
 
 _FINDING = re.compile(r"^(\w+): (.*) \[in the draft: (.*)\]$", re.MULTILINE)
+_FIGURE = re.compile(r"\S*\d\S*")
+_KINDS = {
+    "%": "percentage",
+    "free shipping": "free_shipping",
+    "point": "points",
+    "buy ": "bogo",
+    "get ": "bogo",
+    "free": "gift",
+}
 
 
 class Given:
@@ -41,7 +50,7 @@ class Given:
         message, shop = self.message(name), self._block("shop")
         merchant = {"id": shop, "name": shop} if shop else None
         known = self.around | {"title": message.title, "body": message.body, "merchant": merchant}
-        return Draft.model_validate(known)
+        return Draft.model_validate(known | {"voucher": self._voucher or self._told_voucher})
 
     @property
     def sayable(self) -> Sayable:
@@ -93,7 +102,19 @@ class Given:
         code = next((line.removeprefix("code ") for line in rest if line.startswith("code ")), None)
         deadline = next((line for line in rest if line.startswith(("until", "by", "on", "today"))), None)
         terms = next((line for line in rest if line not in {deadline, f"code {code}"}), None)
-        return OfferWording(amount=amount, terms=terms, deadline=deadline, code=code)
+        least = _FIGURE.search(terms or "")
+        short = f"min {least[0]}" if least else None
+        return OfferWording(amount=amount, terms=terms, terms_short=short, deadline=deadline, code=code)
+
+    @property
+    def _told_voucher(self) -> Voucher | None:
+        """A voucher of the kind that an offer sounds like, where only its wording is shown."""
+        offer = self._offer
+        if offer is None:
+            return None
+        amount = offer.amount.lower()
+        kind = next((kind for sign, kind in _KINDS.items() if sign in amount), "fixed")
+        return Voucher.model_validate({"title": offer.amount, "type": kind})
 
     def _lines(self, name: str) -> tuple[str, ...]:
         told = (self._block(name) or "").splitlines()

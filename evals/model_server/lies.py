@@ -59,7 +59,7 @@ def _tags_changed(scene: Scene) -> Version:
 
 
 def _tags_guessed(scene: Scene) -> Version:
-    return _each(scene, lambda text: _TAG.sub("{{first_name}}", text))
+    return _each(scene, lambda text: _TAG.sub("{{customer.name}}", text))
 
 
 def _tags_broken(scene: Scene) -> Version:

@@ -35,7 +35,7 @@ def _answer(finding: Finding, inputs: ExplainInput) -> str | None:
     new = inputs.rewritten
     amount = inputs.sayable.offer.amount if inputs.sayable.offer else None
     if finding.type in {"vague_incentive", "irrelevant_offer"} and amount:
-        return _sentence_with(amount, new) or amount
+        return _sentence_with(amount, new) or _sentence_with(_figure(amount), new)
     if finding.type == "weak_call_to_action":
         return _last_step(new)
     in_title = inputs.draft.title and finding.evidence and finding.evidence in inputs.draft.title
@@ -102,6 +102,11 @@ def _measured(names: list[str], contrast: Contrast | None) -> str | None:
                 f"({pattern.label}); of the weak ones {weak} of {pattern.n_weak}."
             )
     return None
+
+
+def _figure(amount: str) -> str:
+    """The figure of an amount, if it has one: an offer is told in more ways than one."""
+    return next((word for word in amount.split() if any(c.isdigit() for c in word)), amount)
 
 
 def _sentences(message: Message) -> list[str]:
