@@ -1,0 +1,53 @@
+"""The least a Slack app can be: Bolt says every message back in its thread. A yardstick for `evals.load`.
+
+    python -m evals.echo --socket | --http
+
+Reads SLACK_API_URL, SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET and CRMAGENT_PORT.
+"""
+
+import argparse
+import asyncio
+import os
+from typing import Any
+
+from aiohttp import ClientSession, web
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp, AsyncSay
+from slack_sdk.web.async_client import AsyncWebClient
+
+
+async def echo(event: dict[str, Any], say: AsyncSay) -> None:
+    """Say it back."""
+    if not event.get("bot_id"):
+        await say(text=event["text"], thread_ts=event["ts"])
+
+
+async def serve(*, http: bool) -> None:
+    """Serve until killed."""
+    async with ClientSession() as session:
+        client = AsyncWebClient(
+            token=os.environ["SLACK_BOT_TOKEN"], base_url=os.environ["SLACK_API_URL"], session=session
+        )
+        app = AsyncApp(client=client, signing_secret=os.environ["SLACK_SIGNING_SECRET"])
+        app.event("message")(echo)
+        app.event("app_mention")(echo)
+        if http:
+            runner = web.AppRunner(app.web_app(path="/slack/events"))
+            await runner.setup()
+            await web.TCPSite(runner, "127.0.0.1", int(os.environ["CRMAGENT_PORT"])).start()
+            await asyncio.Event().wait()
+        await AsyncSocketModeHandler(app, os.environ["SLACK_APP_TOKEN"]).start_async()
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--socket", action="store_true", help="listen over Socket Mode (the default)")
+    parser.add_argument("--http", action="store_true", help="listen on 127.0.0.1 at CRMAGENT_PORT")
+    asyncio.run(serve(http=parser.parse_args().http))
+
+
+if __name__ == "__main__":
+    main()
