@@ -75,9 +75,10 @@ async def open_engines(
 @asynccontextmanager
 async def _open_server(settings: Settings) -> "AsyncIterator[ModelServer]":
     from agents.engines.llm import OpenAIServer  # noqa: PLC0415 - see above
+    from agents.engines.model.recalling import Recaller  # noqa: PLC0415
     from agents.engines.model.recording import Recorder, Replayer  # noqa: PLC0415
 
-    if settings.replay:
+    if settings.replay and not settings.record:
         yield Replayer(settings.replay)
         return
     if settings.needs_key and not settings.openai_api_key:
@@ -91,7 +92,8 @@ async def _open_server(settings: Settings) -> "AsyncIterator[ModelServer]":
         stream=settings.model_stream,
     )
     try:
-        yield Recorder(server, settings.record) if settings.record else server
+        asked = Recorder(server, settings.record) if settings.record else server
+        yield Recaller(Replayer(settings.replay), asked) if settings.replay else asked
     finally:
         await server.close()
 

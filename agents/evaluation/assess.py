@@ -3,15 +3,19 @@
 import asyncio
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from agents.assume import fill_in
 from agents.eligibility import meant_for_others
+from agents.engines.model.recalling import noting_recalls
 from agents.evaluate import EvaluateAgent
 from agents.evaluation.recheck import recheck
 from agents.evaluation.records import Label, Record
+from agents.evaluation.troubles import troubles_of
 from agents.hygiene import clean
+from agents.journal import open_journal
 from agents.pipeline import Pipeline
-from agents.types import Draft, ErrorType, Message, Preference, ScorePair, Suggestion
+from agents.types import Draft, ErrorType, Message, ScorePair, Suggestion
 
 
 @dataclass(frozen=True)
@@ -38,9 +42,10 @@ class Assessor:
     again: tuple[EvaluateAgent, ...] = ()
     seed: int = 0
 
-    async def assess(self, sample: Sample, *, timed: bool = True) -> Record:
+    async def assess(self, sample: Sample) -> Record:
         """The record of one draft. Raises what the pipeline raises."""
-        suggestion = await self.pipeline.improve(sample.draft, today=sample.today, seed=self.seed)
+        with noting_recalls() as recalls:
+            suggestion = await self.pipeline.improve(sample.draft, today=sample.today, seed=self.seed)
         draft = fill_in(clean(sample.draft).draft).draft
         foreign = (await self.pipeline.history.recall(draft)).foreign
         checked = recheck(sample.draft, suggestion, today=sample.today, foreign=foreign)
@@ -52,51 +57,46 @@ class Assessor:
             preference=suggestion.preference,
             broken=checked.broken,
             checked=checked.checked,
+            troubles=troubles_of(suggestion),
+            timed=not recalls,
             label=sample.label,
-            timed=timed,
             simulated=sample.simulated,
         )
-        return await self._judged(found, found.rewrite) if found.rewrite else await self._scored(found)
+        return await self._judged(found, sample.today)
 
-    def was_helped(self, record: Record) -> bool:
-        """Whether another engine than the pipeline's had to write the rewrite."""
-        return record.rewrite is not None and record.suggestion.engine != self.pipeline.engine
+    async def _judged(self, found: Record, today: date) -> Record:
+        """What the judges say beyond the suggestion, and what asking them took."""
+        with open_journal(today=today) as journal:
+            judged = await (self._compared(found, found.rewrite) if found.rewrite else self._scored(found))
+        troubles = dict.fromkeys((*found.troubles, *journal.sentences))
+        asking = {"judging": journal.usage, "troubles": tuple(troubles)}
+        return found.model_copy(update=judged | asking)
 
-    async def _judged(self, found: Record, rewrite: Message) -> Record:
-        """What the judges say of draft and rewrite, and the errors that are left."""
+    async def _compared(self, found: Record, rewrite: Message) -> dict[str, Any]:
         verdict, left, repeated = await asyncio.gather(
             self._verdict(found.draft, found.suggestion, rewrite),
             self._left(found.draft, rewrite),
             asyncio.gather(*(judge.prefer(rewrite, found.draft) for judge in self.again)),
         )
-        scores, preference = verdict
-        return found.model_copy(
-            update={
-                "scores": scores,
-                "preference": preference,
-                "errors_left": left,
-                "repeated": tuple(p.winner for p in repeated),
-            }
-        )
+        return {**verdict, "errors_left": left, "repeated": tuple(p.winner for p in repeated)}
 
-    async def _verdict(
-        self, draft: Draft, suggestion: Suggestion, rewrite: Message
-    ) -> tuple[ScorePair | None, Preference | None]:
+    async def _verdict(self, draft: Draft, suggestion: Suggestion, rewrite: Message) -> dict[str, Any]:
+        """The scores of draft and rewrite, and who is preferred."""
         if self.judge is None:
-            return suggestion.scores, suggestion.preference
+            return {"scores": suggestion.scores, "preference": suggestion.preference}
         before, after, preference = await asyncio.gather(
             self.judge.score(draft.message, draft),
             self.judge.score(rewrite, draft),
             self.judge.prefer(rewrite, draft),
         )
-        return ScorePair(original=before, rewritten=after), preference
+        return {"scores": ScorePair(original=before, rewritten=after), "preference": preference}
 
-    async def _scored(self, found: Record) -> Record:
+    async def _scored(self, found: Record) -> dict[str, Any]:
         """What another judge says of a draft that was left as it is."""
         if self.judge is None or found.scores is None:
-            return found
+            return {}
         scores = await self.judge.score(found.draft.message, found.draft)
-        return found.model_copy(update={"scores": ScorePair(original=scores)})
+        return {"scores": ScorePair(original=scores)}
 
     async def _left(self, draft: Draft, rewrite: Message) -> tuple[ErrorType, ...]:
         """The error types of the rewrite, by the engine that diagnosed the draft."""

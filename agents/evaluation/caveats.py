@@ -12,7 +12,8 @@ _UPLIFT = (
 )
 _PAIRS = (
     "Pairs are drafts that were rewritten. Where the engine's own judge prefers the draft, the draft stays "
-    "and is no pair; “as sent” has these drafts too, and counts them for the draft."
+    "and is no pair; “as sent” has these drafts too, and counts them for the draft. That judge also chose "
+    "the rewrite among others, so “asked again” is the fairer rate."
 )
 _LENGTH = (
     "A judge may like length: “pairs of one length” are those in which rewrite and draft differ by 15 % at "
@@ -39,7 +40,9 @@ _MIXED = (
     "More than one engine wrote: the built-in rules answer what needs no model, and write where a model "
     "gives nothing that may go out."
 )
-_COSTS = "Costs are those of the suggestions; asking the judge again and diagnosing rewrites come on top."
+_COSTS = (
+    "“Measuring” is what asking the judge again and diagnosing the rewrites took, which no merchant pays."
+)
 
 
 def caveats(report: Report) -> tuple[str, ...]:
@@ -72,7 +75,7 @@ def _of_the_run(report: Report) -> Iterator[str]:
     if len(report.writers) > 1:
         yield _MIXED
     if report.untimed:
-        yield f"Times of {report.untimed} drafts are left out: their work was interrupted and gone on with."
+        yield f"The times of {report.untimed} drafts are left out: some of the model's answers were on file."
     if report.costs:
         yield _COSTS
     if report.costs and report.costs.unpriced:

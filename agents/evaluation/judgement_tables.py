@@ -37,6 +37,7 @@ def preference(report: Report) -> Table:
             count(line.preferred.of if line.preferred else 0),
             percent(line.preferred),
             interval(line.preferred),
+            percent(line.again),
             percent(line.kept),
             percent(line.tied),
             percent(line.swap),
@@ -46,8 +47,17 @@ def preference(report: Report) -> Table:
     ]
     if report.alike:
         alike = (count(report.alike.of), percent(report.alike), interval(report.alike))
-        rows.append(("Pairs of one length", *alike, *["–"] * 4))
-    columns = ("Segment", "n", "Rewrite %", "95 % interval", "Original %", "Tie %", "Swap agrees %")
+        rows.append(("Pairs of one length", *alike, *["–"] * 5))
+    columns = (
+        "Segment",
+        "n",
+        "Rewrite %",
+        "95 % interval",
+        "Asked again %",
+        "Original %",
+        "Tie %",
+        "Swap agrees %",
+    )
     return Table(
         title="Preference (blind, in both orders; disagreement is a tie)",
         columns=(*columns, "Repeat agrees %"),

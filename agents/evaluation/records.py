@@ -10,6 +10,7 @@ from agents.types import (
     ScorePair,
     Segment,
     Suggestion,
+    Usage,
     Value,
 )
 
@@ -35,9 +36,10 @@ class Record(Value):
     """A draft (audience and channel filled in), its suggestion, and what was found about it.
 
     `scores` and `preference` are the judge's; `repeated` are the winners of the further times in
-    which it was asked the same. `errors_left` are the error types of the rewrite, `broken` the hard
-    checks it fails. `timed` is False when the work was interrupted, so that its time tells nothing;
-    `simulated` is True for a campaign of the demo history.
+    which it was asked the same, `judging` is what all asking beyond the suggestion took of a model.
+    `errors_left` are the error types of the rewrite, `broken` the hard checks it fails. `troubles` say
+    where the rules had to help a model out. `timed` is False where answers of the model were on file,
+    so that the time tells nothing; `simulated` is True for a campaign of the demo history.
     """
 
     key: str
@@ -49,6 +51,8 @@ class Record(Value):
     errors_left: tuple[ErrorType, ...] = ()
     broken: tuple[Broken, ...] = ()
     checked: int = 0
+    judging: Usage | None = None
+    troubles: tuple[str, ...] = ()
     label: Label | None = None
     timed: bool = True
     simulated: bool = False

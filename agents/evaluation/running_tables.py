@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 from agents.evaluation.cells import count, interval, percent
 from agents.evaluation.table import Row, Table
-from agents.evaluation.types import Report
+from agents.evaluation.types import Costs, Report
 
 
 def outcomes(report: Report) -> Table:
     """How the drafts ended, which way they took, and whose words the rewrites are."""
     counts = (("Outcome", report.outcomes), ("Path", report.paths), ("Written by", report.writers))
+    troubles = ((sentence, count(n)) for sentence, n in report.troubles.items())
     rows = [(f"{what}: {key.replace('_', ' ')}", count(n)) for what, of in counts for key, n in of.items()]
-    return Table(title="Outcomes, paths, writers", columns=("", "Drafts"), rows=tuple(rows))
+    return Table(title="Outcomes, paths, writers", columns=("", "Drafts"), rows=(*rows, *troubles))
 
 
 def checks(report: Report) -> Table:
@@ -41,17 +42,23 @@ def expense(report: Report) -> Table:
 def _expenses(report: Report) -> Iterator[Row]:
     if time := report.time_ms:
         yield ("Time, ms", count(time.n), *(f"{value:,.0f}" for value in (time.mean, time.p50, time.p95)))
-    if costs := report.costs:
-        if money := costs.money:
-            shown = (f"{value:.5f}" for value in (money.mean, money.p50, money.p95))
-            yield (f"Cost, {costs.currency}", count(money.n), *shown)
-        for what, mean in (
-            ("Calls", costs.calls),
-            ("Tokens in", costs.tokens_in),
-            ("Tokens in, cached", costs.tokens_cached),
-            ("Tokens out", costs.tokens_out),
-        ):
-            yield (what, "–", f"{mean:,.1f}", "–", "–")
+    if report.costs:
+        yield from _costs(report.costs)
+    if report.judging:
+        yield from ((f"Measuring: {what[0].lower()}{what[1:]}", *rest) for what, *rest in _costs(report.judging))
+
+
+def _costs(costs: Costs) -> Iterator[Row]:
+    if money := costs.money:
+        shown = (f"{value:.5f}" for value in (money.mean, money.p50, money.p95))
+        yield (f"Cost, {costs.currency}", count(money.n), *shown)
+    for what, mean in (
+        ("Calls", costs.calls),
+        ("Tokens in", costs.tokens_in),
+        ("Tokens in, cached", costs.tokens_cached),
+        ("Tokens out", costs.tokens_out),
+    ):
+        yield (what, "–", f"{mean:,.1f}", "–", "–")
 
 
 def agreement(report: Report) -> Table:

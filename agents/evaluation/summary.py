@@ -3,6 +3,7 @@
 import statistics
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from agents.evaluation.agreement import agreement
 from agents.evaluation.bootstrap import move, share
@@ -13,6 +14,7 @@ from agents.evaluation.similarity import Similarity
 from agents.evaluation.types import Breach, ErrorCount, Line, Report, Setup, Share
 from agents.types import ERROR_TYPES, SEGMENTS
 
+T = TypeVar("T")
 _ALIKE = 0.15
 """Texts whose lengths differ by no more than this share are of one length: a judge may like length."""
 
@@ -44,12 +46,14 @@ def _figures(records: Sequence[Record], setup: Setup, nearness: Similarity) -> R
         outcomes=_count(records, lambda r: r.suggestion.outcome),
         paths=_count(records, lambda r: r.suggestion.path),
         writers=_count(pairs, lambda r: r.suggestion.engine),
+        troubles=_count([t for r in records for t in r.troubles], str),
         checked=sum(r.checked for r in pairs),
         breaches=_breaches(pairs),
         own_findings=_breaches([r for r in records if not r.rewrite]),
         time_ms=spread([r.suggestion.elapsed_ms for r in records if r.timed]),
         untimed=sum(not r.timed for r in records),
         costs=costs([r.suggestion.usage for r in records if r.suggestion.usage]),
+        judging=costs([r.judging for r in records if r.judging]),
         agreement=agreement(records, seed=setup.seed),
         similarity=nearness.means,
         simulated=any(r.simulated for r in records),
@@ -70,6 +74,7 @@ def _line(name: str, records: Sequence[Record], seed: int) -> Line:
         preferred=share([w == "rewritten" for w in winners], seed=seed),
         kept=share([w == "original" for w in winners], seed=seed),
         tied=share([w == "tie" for w in winners], seed=seed),
+        again=share([w == "rewritten" for _, repeated in judged for w in repeated[:1]], seed=seed),
         swap=share([p.consistent_when_swapped for p, _ in judged], seed=seed),
         repeat=share([{p.winner} == set(again) for p, again in judged if again], seed=seed),
     )
@@ -120,8 +125,8 @@ def _counted(pairs: Sequence[Record]) -> Iterable[ErrorCount]:
         )
 
 
-def _count(records: Sequence[Record], of: Callable[[Record], str]) -> dict[str, int]:
-    return dict(Counter(map(of, records)).most_common())
+def _count(things: Iterable[T], of: Callable[[T], str]) -> dict[str, int]:
+    return dict(Counter(map(of, things)).most_common())
 
 
 def _breaches(records: Sequence[Record]) -> tuple[Breach, ...]:

@@ -39,9 +39,10 @@ class Move(Value):
 class Line(Value):
     """One segment, or all: the pairs of draft and rewrite among its `drafts`.
 
-    `preferred`, `kept` and `tied` are the pairs in which the rewrite, the draft or neither won; `swap`
-    those in which the verdict was the same in both orders, `repeat` in which it was every time. chrF
-    and BERTScore-F1 compare the rewrite to the draft.
+    `preferred`, `kept` and `tied` are the pairs in which the rewrite, the draft or neither won, `again`
+    those in which the rewrite won when the judge was asked afresh, which had no part in choosing it.
+    `swap` are those in which the verdict was the same in both orders, `repeat` in which it was every
+    time. chrF and BERTScore-F1 compare the rewrite to the draft.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Line(Value):
     preferred: Share | None = None
     kept: Share | None = None
     tied: Share | None = None
+    again: Share | None = None
     swap: Share | None = None
     repeat: Share | None = None
     chrf: float | None = None
@@ -135,7 +137,8 @@ class Report(Value):
 
     `overall` is over pairs, as the published tables are; `as_sent` over every draft with something to
     send, the ones left as they are among them. `alike` are pairs of about the same length in which the
-    rewrite won; `own_findings` drafts that were left as they are although a check has something to say.
+    rewrite won; `own_findings` drafts that were left as they are although a check has something to say;
+    `judging` is what asking the judge beyond the suggestions took, a draft.
     """
 
     setup: Setup
@@ -148,12 +151,14 @@ class Report(Value):
     outcomes: dict[str, int]
     paths: dict[str, int]
     writers: dict[str, int]
+    troubles: dict[str, int]
     checked: int
     breaches: tuple[Breach, ...]
     own_findings: tuple[Breach, ...]
     time_ms: Spread | None
     untimed: int
     costs: Costs | None
+    judging: Costs | None
     agreement: Agreement | None
     similarity: dict[str, str]
     simulated: bool

@@ -34,12 +34,12 @@ async def answer_all(
 ) -> Worked:
     """Records of all drafts: those of the notebook, and new ones for the rest.
 
-    With `retry` those in which another engine had to help out are made anew.
+    With `retry` those in which the rules had to help a model out are made anew.
     """
     wanted = {sample.key: sample for sample in chosen}
     known = notebook.found(wanted)
     if retry:
-        known = {key: record for key, record in known.items() if not bench.assessor.was_helped(record)}
+        known = {key: record for key, record in known.items() if not record.troubles}
     waiting = [sample for key, sample in wanted.items() if key not in known]
     failed: list[str] = []
     if waiting:
@@ -75,9 +75,7 @@ async def _at_once(
 
 async def _answered(sample: Sample, bench: Bench, notebook: Notebook) -> Record | str:
     """The record, written down; or the sentence on why there is none."""
-    timed = not notebook.was_begun(sample.key)
-    notebook.begin(sample.key)
-    answer = await shielded(bench.assessor.assess(sample, timed=timed), str)
+    answer = await shielded(bench.assessor.assess(sample), str)
     if isinstance(answer, Record):
         notebook.finish(answer)
     return answer

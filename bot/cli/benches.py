@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agents.assume import fill_in
@@ -12,9 +13,11 @@ from agents.evaluation.forced import ForcedPath
 from agents.evaluation.runs import RunSpec
 from agents.history import History, NoHistory
 from agents.hygiene import clean
+from agents.pipeline import Pipeline
 from bot.app import open_brain, open_retrieval
 from bot.cli.errors import UsageError
-from bot.cli.identity import code_version, key_of
+from bot.cli.identity import key_of
+from bot.cli.run_settings import dependencies, settings_of
 from bot.cli.samples import Chosen
 from bot.settings import Settings
 
@@ -72,40 +75,39 @@ class Bench:
 
 
 @asynccontextmanager
-async def open_bench(settings: Settings, spec: RunSpec, *, seed: int) -> AsyncIterator[Bench]:
-    """The bench of a run, put away at the end. Raises `UsageError` if the run asks for what is not there."""
+async def open_bench(settings: Settings, spec: RunSpec, *, seed: int, calls: Path) -> AsyncIterator[Bench]:
+    """The bench of a run, put away at the end; `calls` is where a model's answers are kept and taken from.
+
+    Raises `UsageError` if the run asks for what is not there, `SettingsError` if the model can't be asked.
+    """
+    chosen = settings_of(settings, spec, calls)
+    judging = chosen.model_copy(update={"engine": spec.judge or chosen.engine})
+    repeats = 1 if judging.engine == "rules" else spec.repeats or _REPEATS
     async with AsyncExitStack() as stack:
-        chosen = _settings(settings, spec)
         brain = await stack.enter_async_context(open_brain(chosen))
         history = await stack.enter_async_context(_open_history(chosen, spec, brain))
-        judging = chosen.model_copy(update={"engine": spec.judge}) if spec.judge else chosen
-        repeats = 1 if judging.engine == "rules" else spec.repeats or _REPEATS
-        judge = await _judge(stack, judging) if spec.judge else None
-        again = [await _judge(stack, judging) for _ in range(1, repeats)]
+        judges = [await _judge(stack, judging, repetition) for repetition in range(repeats)]
+        assessor = Assessor(
+            pipeline=_remembering(brain.pipeline, history),
+            judge=judges[0] if spec.judge else None,
+            again=tuple(judges[1:]),
+            seed=seed,
+        )
         yield Bench(
-            assessor=Assessor(replace(brain.pipeline, history=history), judge, tuple(again), seed),
+            assessor=assessor,
             brain=brain,
-            engine=brain.engine.name,
-            judge=judging.engine,
+            engine=brain.pipeline.engine,
+            judge="rules" if judging.engine == "rules" else f"llm:{judging.models['evaluate']}",
             repeats=repeats,
-            depends_on=_dependencies(chosen, spec, seed, repeats),
+            models=chosen.models if "llm" in {chosen.engine, judging.engine} else {},
+            depends_on=dependencies(chosen, judging, spec, seed=seed, repeats=repeats),
         )
 
 
-def _dependencies(settings: Settings, spec: RunSpec, seed: int, repeats: int) -> dict[str, Any]:
-    run = spec.model_dump(mode="json", exclude={"name", "repeats"})
-    return {
-        "code": code_version(),
-        "engine": settings.engine,
-        "run": run,
-        "repeats": repeats,
-        "seed": seed,
-    }
-
-
-def _settings(settings: Settings, spec: RunSpec) -> Settings:
-    said: dict[str, Any] = {"engine": spec.engine}
-    return settings.model_copy(update={name: value for name, value in said.items() if value is not None})
+def _remembering(pipeline: Pipeline, history: History) -> Pipeline:
+    """The pipeline with another past, in what it settles without a model as well."""
+    settles = replace(pipeline.settles, history=history) if pipeline.settles else None
+    return replace(pipeline, history=history, settles=settles)
 
 
 @asynccontextmanager
@@ -122,5 +124,6 @@ async def _open_history(settings: Settings, spec: RunSpec, brain: "Brain") -> As
             yield ForcedPath(spec.path, retrieval, brain.pipeline.content)
 
 
-async def _judge(stack: AsyncExitStack, settings: Settings) -> EvaluateAgent:
-    return (await stack.enter_async_context(open_brain(settings, with_store=False))).pipeline.evaluate
+async def _judge(stack: AsyncExitStack, settings: Settings, repetition: int) -> EvaluateAgent:
+    brain = await stack.enter_async_context(open_brain(settings, with_store=False, repetition=repetition))
+    return brain.pipeline.evaluate

@@ -41,10 +41,12 @@ async def evaluate_all(job: Evaluation) -> None:
 
 async def _run(job: Evaluation, spec: RunSpec, settings: Settings, folder: Path) -> tuple[Report, Worked]:
     notebook = await asyncio.to_thread(Notebook, folder / "records.jsonl")
-    async with open_bench(settings, spec, seed=job.seed) as bench:
+    beginning = notebook.beginnings + job.fresh
+    calls = folder / (f"calls-{beginning}" if beginning else "calls")
+    async with open_bench(settings, spec, seed=job.seed, calls=calls) as bench:
         chosen = [await bench.sample(one) for one in await choose(job, bench.brain.database)]
         if job.fresh:
-            notebook.forget(sample.key for sample in chosen)
+            notebook.start_afresh(sample.key for sample in chosen)
         at_once = job.concurrency or bench.at_once
         worked = await answer_all(chosen, bench, notebook, title=spec.name, at_once=at_once, retry=job.retry)
     return await _measured(job, spec, bench, chosen, worked.records), worked

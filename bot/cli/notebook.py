@@ -13,14 +13,14 @@ from agents.evaluation.records import Record
 class Notebook:
     """Records of finished drafts, a line each, only ever added to; the last of a key counts.
 
-    Beside them stand the keys of drafts that were begun, and of those whose records no longer count.
-    A line that was cut short by a kill is as if it were not there.
+    Beside them stands each fresh start, with the keys whose records no longer count: `beginnings` says
+    how many there were. A line that was cut short by a kill is as if it were not there.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self.beginnings = 0
         self._records: dict[str, Any] = {}
-        self._begun: set[str] = set()
         for line in _lines(path):
             self._take(line)
 
@@ -29,34 +29,24 @@ class Notebook:
         records = {key: _record(self._records[key]) for key in keys if key in self._records}
         return {key: record for key, record in records.items() if record is not None}
 
-    def was_begun(self, key: str) -> bool:
-        """Whether an earlier run began this draft and did not come to its end."""
-        return key in self._begun and key not in self._records
-
-    def begin(self, key: str) -> None:
-        """Work on a draft begins."""
-        self._add({"begun": key})
-
     def finish(self, record: Record) -> None:
         """A draft is done."""
         self._add({"done": record.model_dump(mode="json")})
 
-    def forget(self, keys: Iterable[str]) -> None:
-        """What was found about these drafts no longer counts."""
-        for key in keys:
-            if key in self._records:
-                self._add({"forgotten": key})
-                self._take({"forgotten": key})
+    def start_afresh(self, keys: Iterable[str]) -> None:
+        """What was found about these drafts no longer counts, nor what a model said of them."""
+        # One line, so that a kill leaves all of it or nothing.
+        line = {"fresh": self.beginnings + 1, "forgotten": [key for key in keys if key in self._records]}
+        self._add(line)
+        self._take(line)
 
     def _take(self, line: Any) -> None:  # noqa: ANN401 - JSON
         match line:
-            case {"begun": str(key)}:
-                self._begun.add(key)
             case {"done": {"key": str(key)} as record}:
                 self._records[key] = record
-            case {"forgotten": str(key)}:
-                self._records.pop(key, None)
-                self._begun.discard(key)
+            case {"fresh": int(count), "forgotten": list(keys)}:
+                self.beginnings = count
+                self._records = {key: known for key, known in self._records.items() if key not in keys}
 
     def _add(self, line: dict[str, Any]) -> None:
         """One line in one write, so that a kill cuts one line at most."""

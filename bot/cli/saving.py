@@ -15,7 +15,7 @@ from agents.evaluation.types import Report
 if TYPE_CHECKING:  # not for `--json`
     from rich.table import Table as RichTable
 
-_NARROWEST = 110  # characters, where the output goes to a file
+_NARROWEST = 120  # characters, where the output goes to a file
 _HEADING = 11  # characters, before a heading is broken
 
 
