@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -107,7 +107,7 @@ def _engine(
     return LLMEngine(
         server,
         settings.models[agent],
-        JOBS,
+        {name: replace(job, prompts=settings.prompts) for name, job in JOBS.items()},
         budget=budget,
         deadline=settings.model_deadline,
         effort=settings.model_effort,

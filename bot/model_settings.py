@@ -60,6 +60,11 @@ class ModelSettings(BaseModel):
         description="Whether answers are taken piece by piece, `true` or `false`: for gateways that cut "
         "quiet connections.",
     )
+    prompts: _Folder | None = Field(
+        default=None,
+        description="Folder with prompts of your own, such as `rewrite.md`, in place of those in "
+        "`agents/prompts`.",
+    )
     daily_tokens: int | None = Field(
         default=None, ge=1, description="How many tokens each shop may use in a day; without it, no limit."
     )

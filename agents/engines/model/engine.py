@@ -18,7 +18,7 @@ from agents.engines.model.errors import (
 )
 from agents.engines.model.job import Job
 from agents.engines.model.masking import UnknownSentinelError
-from agents.engines.model.prompting import prompt
+from agents.engines.model.prompting import Prompt, prompt
 from agents.engines.model.schemas import strict_schema
 from agents.engines.model.types import Effort, ModelAnswer, ModelCall, ModelServer, Repair
 from agents.engines.model.usage import cost, currency
@@ -79,12 +79,12 @@ class LLMEngine:
     async def _answered(self, job: Job, task: str, inputs: Any, journal: Journal | None) -> Any:  # noqa: ANN401 - the job's
         dossier = Dossier(inputs)
         call = self._call(job, task, job.variables(inputs, dossier))
-        answer = await self._asked(call, journal)
+        answer = await self._asked(call, job, journal)
         try:
             return _read(answer, job, inputs, dossier)
         except AnswerError as error:
             again = _repaired(call, answer, error.problem)
-        answer = await self._asked(again, journal)
+        answer = await self._asked(again, job, journal)
         try:
             return _read(answer, job, inputs, dossier)
         except AnswerError:
@@ -93,7 +93,7 @@ class LLMEngine:
             raise ModelInvalidError(self.model, "its answer can't be used, nor what it made of it") from None
 
     def _call(self, job: Job, task: str, variables: Mapping[str, str]) -> ModelCall:
-        asked = prompt(task)
+        asked = prompt(task, job.prompts)
         return ModelCall(
             task=task,
             model=self.model,
@@ -106,7 +106,7 @@ class LLMEngine:
             repetition=self._repetition,
         )
 
-    async def _asked(self, call: ModelCall, journal: Journal | None) -> ModelAnswer:
+    async def _asked(self, call: ModelCall, job: Job, journal: Journal | None) -> ModelAnswer:
         """The answer, within the time and the budget there is, and paid for."""
         if self._budget and journal and journal.today:
             await self._budget.admit(journal.account, journal.today, model=self.model)
@@ -115,11 +115,11 @@ class LLMEngine:
         except ModelInvalidError:
             answer = ModelAnswer(text="")
         if journal:
-            self._pay(call.task, answer, journal)
+            self._pay(prompt(call.task, job.prompts), answer, journal)
         _log.debug("%s: %s, %s", call.task, answer.finish, answer.usage)
         return answer
 
-    def _pay(self, task: str, answer: ModelAnswer, journal: Journal) -> None:
+    def _pay(self, asked: Prompt, answer: ModelAnswer, journal: Journal) -> None:
         used = answer.usage
         if self._budget and journal.today:
             self._budget.pay(journal.account, journal.today, used.taken_in + used.put_out)
@@ -131,7 +131,7 @@ class LLMEngine:
                 tokens_out=used.put_out,
                 cost=cost(self.model, used),
                 currency=currency(),
-                prompts={task: prompt(task).version},
+                prompts={asked.task: asked.version},
             )
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from agents.engines.model.dossier import Dossier
@@ -12,7 +13,8 @@ from agents.engines.model.schemas import Form
 class Job:
     """A task for a model: `variables` fill its prompt, `form` is what it fills in, `read` makes the output.
 
-    `read` raises `AnswerError` for what cannot be so; a `temperature` of None is the server's own.
+    `read` raises `AnswerError` for what cannot be so; a `temperature` of None is the server's own. A
+    prompt in the folder `prompts` goes before ours.
     """
 
     form: type[Form]
@@ -20,3 +22,4 @@ class Job:
     read: Callable[[Any, Any, Dossier], Any]
     max_tokens: int
     temperature: float | None = None
+    prompts: Path | None = None

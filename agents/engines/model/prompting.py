@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from pathlib import Path
 
 from agents.types import Value
 
@@ -45,12 +46,13 @@ class Prompt(Value):
 
 
 @cache
-def prompt(task: str) -> Prompt:
-    """The prompt of a task: what holds for all tasks, then `agents/prompts/<task>.md`.
+def prompt(task: str, folder: Path | None = None) -> Prompt:
+    """The prompt of a task: what holds for all tasks (`house.md`), then `<task>.md`.
 
-    Raises `PromptError` if it is not in order.
+    Each is taken from `folder` if it is there, else from `agents/prompts`. Raises `PromptError` if it is
+    not in order.
     """
-    house, text = _text("house"), _text(task)
+    house, text = _text("house", folder), _text(task, folder)
     instructions, cut, request = text.partition(_CUT)
     if not cut:
         raise PromptError(task, "no line “---” parts what is stable from what is asked")
@@ -64,7 +66,11 @@ def prompt(task: str) -> Prompt:
     )
 
 
-def _text(name: str) -> str:
+def _text(name: str, folder: Path | None) -> str:
+    if folder and not folder.is_dir():
+        raise PromptError(name, f"there is no folder {folder} to look for it in")
+    if folder and (own := folder / f"{name}.md").is_file():
+        return own.read_text(encoding="utf-8")
     file = resources.files("agents.prompts").joinpath(f"{name}.md")
     if not file.is_file():
         raise PromptError(name, "there is no such prompt")
