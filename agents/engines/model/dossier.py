@@ -19,20 +19,28 @@ class Dossier:
     """
 
     def __init__(self, inputs: Value) -> None:
-        self._texts = tuple(dict.fromkeys(_texts(inputs.model_dump(mode="json"))))
-        self._mask = Mask(self._texts)
+        given = inputs.model_dump(mode="json")
+        self._texts = tuple(dict.fromkeys(_texts(given)))
+        # Exemplars have no tags any more: what looks like one ("[offer]") is a slot that we put there.
+        self._mask = Mask(_texts({name: value for name, value in given.items() if name != "exemplars"}))
 
     def block(self, name: str, text: str | None) -> str:
         """A text as material called `name`; "(none)" outside any marks when there is none."""
         if text is None or not text.strip():
             return f"{name}: {_NOTHING}"
-        return f"<{name} {self._mark}>\n{self._mask.hide(text)}\n</{name} {self._mark}>"
+        return self._enclosed(name, self._mask.hide(text))
 
     def message(self, name: str, message: Message) -> str:
         """Title and body of a message, each as material."""
         return "\n".join(
             (self.block(f"{name}-title", message.title), self.block(f"{name}-body", message.body))
         )
+
+    def pattern(self, name: str, message: Message) -> str:
+        """Title and body of another message, to learn from, as material: with its slots, without sentinels."""
+        parts = {"title": message.title, "body": message.body}
+        shown = {part: text.replace("⟦", "[").replace("⟧", "]") for part, text in parts.items() if text}
+        return "\n".join(self._enclosed(f"{name}-{part}", text) for part, text in shown.items())
 
     def lines(self, name: str, texts: tuple[str, ...]) -> str:
         """Short texts, each on a line of its own and quoted, together as material."""
@@ -46,6 +54,9 @@ class Dossier:
     def show(self, text: str) -> str:
         """A model's text with the tags back. Raises `UnknownSentinelError`."""
         return self._mask.show(text)
+
+    def _enclosed(self, name: str, text: str) -> str:
+        return f"<{name} {self._mark}>\n{text}\n</{name} {self._mark}>"
 
     @cached_property
     def _mark(self) -> str:

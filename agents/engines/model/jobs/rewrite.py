@@ -86,7 +86,8 @@ def _offer(inputs: RewriteInput, dossier: Dossier) -> str:
 
 def _example(dossier: Dossier, exemplar: Exemplar, number: int) -> str:
     course = f"Its course: {', '.join(exemplar.moves).replace('_', ' ')}." if exemplar.moves else ""
-    return "\n".join(filter(None, (dossier.message(f"example-{number}", exemplar.message), course)))
+    shown = dossier.pattern(f"example-{number}", exemplar.message)
+    return "\n".join(filter(None, (shown, course)))
 
 
 def _wishes(inputs: RewriteInput) -> str:
@@ -102,7 +103,7 @@ def _wishes(inputs: RewriteInput) -> str:
 def _turn(inputs: RewriteInput) -> str:
     if not inputs.seed:
         return str(wording("turn", "first"))
-    return str(wording("turn", "again")).format(times=inputs.seed)
+    return str(wording("turn", "again")).format(round=inputs.seed + 1)
 
 
 def _problems(inputs: RewriteInput, dossier: Dossier) -> str:
