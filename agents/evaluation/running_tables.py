@@ -45,7 +45,9 @@ def _expenses(report: Report) -> Iterator[Row]:
     if report.costs:
         yield from _costs(report.costs)
     if report.judging:
-        yield from ((f"Measuring: {what[0].lower()}{what[1:]}", *rest) for what, *rest in _costs(report.judging))
+        yield from (
+            (f"Measuring: {what[0].lower()}{what[1:]}", *rest) for what, *rest in _costs(report.judging)
+        )
 
 
 def _costs(costs: Costs) -> Iterator[Row]:

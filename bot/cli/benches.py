@@ -99,9 +99,15 @@ async def open_bench(settings: Settings, spec: RunSpec, *, seed: int, calls: Pat
             engine=brain.pipeline.engine,
             judge="rules" if judging.engine == "rules" else f"llm:{judging.models['evaluate']}",
             repeats=repeats,
-            models=chosen.models if "llm" in {chosen.engine, judging.engine} else {},
+            models=_models(chosen, judging),
             depends_on=dependencies(chosen, judging, spec, seed=seed, repeats=repeats),
         )
+
+
+def _models(*settings: Settings) -> dict[str, str]:
+    """The models that work here, by agent; nobody converses."""
+    named = next((one.models for one in settings if one.engine == "llm"), {})
+    return {agent: model for agent, model in named.items() if agent != "conversation"}
 
 
 def _remembering(pipeline: Pipeline, history: History) -> Pipeline:

@@ -21,7 +21,8 @@ from bot.cli.errors import PROBLEM
 from bot.cli.evaluation import Evaluation
 from bot.cli.notebook import Notebook
 from bot.cli.samples import choose
-from bot.cli.saving import save, save_comparison, show, show_comparison
+from bot.cli.saving import save, save_comparison
+from bot.cli.showing import show, show_comparison
 from bot.settings import Settings, load_settings
 
 

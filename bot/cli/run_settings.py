@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from agents.evaluation.runs import RunSpec
-from bot.cli.identity import code_version
+from bot.cli.errors import UsageError
+from bot.cli.identity import code_version, folder_version
 from bot.settings import Settings
 
 _SAID = ("engine", "model", "model_content", "model_template", "model_evaluate")
@@ -13,12 +14,15 @@ _OF_THE_MODEL = ("openai_base_url", "models", "model_effort")
 
 
 def settings_of(settings: Settings, spec: RunSpec, calls: Path) -> Settings:
-    """The settings with what the run says in their place.
+    """The settings with what the run says in their place. Raises `UsageError` if its prompts are not there.
 
     A model's answers are kept in `calls` and not asked for again, unless the settings name a folder of
     their own. What a shop may use in a day is not touched: nobody's shop is being served.
     """
+    if spec.prompts and not Path(spec.prompts).is_dir():
+        raise UsageError(f"“{spec.name}”: there is no folder “{spec.prompts}” with prompts.")
     said: dict[str, Any] = {name: getattr(spec, name) for name in _SAID if getattr(spec, name) is not None}
+    said |= {"prompts": Path(spec.prompts)} if spec.prompts else {}
     said |= {"daily_tokens": None, "daily_requests": None}
     if settings.record or not settings.replay:
         kept = settings.record or calls
@@ -33,10 +37,11 @@ def dependencies(
     known: dict[str, Any] = {
         "code": code_version(),
         "engines": (settings.engine, judging.engine),
-        "run": spec.model_dump(mode="json", include={"history", "path", "judge", "prompts"}),
+        "run": spec.model_dump(mode="json", include={"history", "path", "judge"}),
         "repeats": repeats,
         "seed": seed,
     }
     if "llm" in known["engines"]:
         known |= {name: getattr(settings, name) for name in _OF_THE_MODEL}
+        known["prompts"] = folder_version(settings.prompts) if settings.prompts else ""
     return known
