@@ -42,6 +42,7 @@ _OVER = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 _ROUND = 3600.0  # seconds between two rounds of housekeeping
 _ABANDONED = timedelta(hours=1)  # far longer than any job lasts
 _BATCH = 200
+_CONNECTIONS = 10
 _TURN = 15.0  # seconds for a process that is being replaced to park its jobs
 log = logging.getLogger(__name__)
 
@@ -204,6 +205,7 @@ async def open_durable(
 
 
 def _config(database_url: str, replica: str) -> DBOSConfig:
+    is_file = database_url.startswith("sqlite")
     return {
         "name": "crmagent",
         "system_database_url": database_url,
@@ -217,6 +219,8 @@ def _config(database_url: str, replica: str) -> DBOSConfig:
         # Nobody waits for its notifications; this is how long it takes to end.
         "notification_listener_polling_interval_sec": 0.2,
         "use_listen_notify": False,
+        # SQLite has one writer: those behind it wait in line here rather than asking it now and then.
+        "sys_db_pool_size": 1 if is_file else _CONNECTIONS,
     }
 
 

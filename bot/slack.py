@@ -1,7 +1,6 @@
 """The Slack side put together: brain, jobs, clients and Bolt's app with every listener on it."""
 
-import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,14 +9,12 @@ from functools import partial
 from aiohttp import ClientSession, ClientTimeout
 from slack_bolt.async_app import AsyncApp
 
-from agents.embedder import EmbedderError
-from agents.recall import StoreHistory
 from bot.access import Door, open_door
-from bot.app import Warm, open_brain, open_history
+from bot.app import open_history
 from bot.durable import Durable, open_durable
+from bot.mind import Mind, open_mind
 from bot.plan import Plan
 from bot.settings import Settings
-from handlers.brain import Brain
 from handlers.slack import lifecycle, listeners
 from handlers.slack.authorize import Authorize
 from handlers.slack.clients import Clients, web_client
@@ -32,7 +29,6 @@ from store.ingest.engine import Limits
 _ANSWER_WITHIN = 30  # seconds Slack has for one request
 _PARK_AFTER = 10  # seconds what runs has at the end; the next start goes on with the rest
 _GONE = "I am not installed in this workspace any more. Ask an admin to install me again."
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -58,15 +54,11 @@ async def open_slack(settings: Settings, plan: Plan) -> AsyncIterator[SlackSide]
         settings.data_dir.mkdir(parents=True, exist_ok=True)
         async with open_history(settings, create=True):
             pass  # from here on there is one, in its newest form
-        # The embedding model is large: it loads beside other work where there is something to search.
-        warm: Warm = "meanwhile" if settings.index_file.exists() else "no"
-        brain = await stack.enter_async_context(open_brain(settings, warm=warm))
-        await brain.warm()
-        database = _database_of(brain)
-        door = await open_door(settings, plan, database=database, session=session, clock=brain.clock)
-        desk = _desk(
-            settings, brain, Clients(door.accesses, base_url=settings.slack_api_url, session=session)
-        )
+        mind = await stack.enter_async_context(open_mind(settings))
+        database, clock = mind.database, mind.brain.clock
+        door = await open_door(settings, plan, database=database, session=session, clock=clock)
+        clients = Clients(door.accesses, base_url=settings.slack_api_url, session=session)
+        desk = _desk(settings, mind, clients)
         jobs = await stack.enter_async_context(
             open_durable(
                 database_url=settings.jobs_database,
@@ -101,35 +93,16 @@ def _app(settings: Settings, door: Door, desk: Desk, jobs: Durable, session: Cli
     return app
 
 
-def _desk(settings: Settings, brain: Brain, clients: Clients) -> Desk:
+def _desk(settings: Settings, mind: Mind, clients: Clients) -> Desk:
+    clock = mind.brain.clock
+    limits = Limits(memory=f"{settings.ingest_memory_mb}MB")
     return Desk(
-        brain=brain,
-        database=_database_of(brain),
+        brain=mind.brain,
+        converse=mind.converse,
+        database=mind.database,
         clients=clients,
-        clock=brain.clock,
-        limiter=Limiter(settings.requests_per_minute, brain.clock),
+        clock=clock,
+        limiter=Limiter(settings.requests_per_minute, clock),
         reactions=settings.reaction_weights,
-        intake=Intake(
-            folder=settings.data_dir,
-            limits=Limits(memory=f"{settings.ingest_memory_mb}MB"),
-            refresh=_refresh_of(brain),
-        ),
+        intake=Intake(folder=settings.data_dir, limits=limits, refresh=mind.refresh),
     )
-
-
-def _refresh_of(brain: Brain) -> Callable[[], Awaitable[None]]:
-    history = brain.pipeline.history
-
-    async def refresh() -> None:
-        if isinstance(history, StoreHistory):
-            try:
-                await history.refresh()
-            except EmbedderError as error:  # the rows are in; the next search tries again
-                log.warning("%s", error)
-
-    return refresh
-
-
-def _database_of(brain: Brain) -> Database:
-    assert brain.database is not None  # noqa: S101 - `open_slack` has just made sure
-    return brain.database

@@ -39,3 +39,9 @@ def demo_history(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def today() -> date:
     """The day on which the development data is set."""
     return date(2026, 11, 20)
+
+
+@pytest.fixture(autouse=True)
+def _thinking_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drafts are answered in the process at hand: to start another takes seconds."""
+    monkeypatch.setenv("CRMAGENT_THINKERS", "0")

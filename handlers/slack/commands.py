@@ -6,7 +6,7 @@ from slack_bolt.async_app import AsyncAck
 
 from handlers.slack.desk import Desk
 from handlers.slack.jobs import Inbox, Job
-from handlers.talk import Reply, Talk
+from handlers.talk import Reply
 
 Payload = dict[str, Any]
 COMING = "On it: the answer comes in our direct messages."
@@ -32,9 +32,8 @@ async def on_campaign(command: Payload, ack: AsyncAck, *, inbox: Inbox) -> None:
 
 async def on_weak(command: Payload, ack: AsyncAck, *, desk: Desk) -> None:
     """`/weak`: the campaigns most in need of a fix."""
-    conversation = await desk.conversation(command["team_id"])
-    reply, _ = await conversation.answer("weak", Talk())
-    card = await desk.card(command["team_id"], reply)
+    team = command["team_id"]
+    card = await desk.card(team, await desk.at_once(team, "weak"))
     await ack(text=card.text, blocks=card.blocks)
 
 

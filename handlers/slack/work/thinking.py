@@ -7,8 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from agents.types import Draft, Value
-from handlers.conversation import Conversation
-from handlers.slack.desk import Desk
+from handlers.slack.desk import Conversing, Desk
 from handlers.slack.jobs import Job, Steps
 from handlers.slack.text import from_slack
 from handlers.talk import Reply, Talk
@@ -46,7 +45,7 @@ async def _think(desk: Desk, job: Job) -> Thought:
     return Thought(reply=reply, talk=talk)
 
 
-async def _answer(conversation: Conversation, job: Job, talk: Talk) -> tuple[Reply, Talk]:
+async def _answer(conversation: Conversing, job: Job, talk: Talk) -> tuple[Reply, Talk]:
     if job.kind == "draft":
         return await conversation.take(Draft.model_validate(job.data["draft"]), Talk())
     if job.kind == "fix":
