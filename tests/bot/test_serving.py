@@ -107,7 +107,7 @@ async def is_answered(slack: Playground, user: str = "U_ANA") -> bool:
     person = slack.person(user)
     dm = await person.opens_dm()
     ts = await person.says(dm, "push to new buyers: Come back for a special treat!")
-    await slack.until(lambda: len(slack.messages(dm, ts)) > 1)
+    await slack.until(lambda: len(slack.messages(dm, ts)) > 1, seconds=20)
     return bool(slack.messages(dm, ts)[1]["bot_id"])
 
 
