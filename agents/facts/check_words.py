@@ -7,7 +7,7 @@ from agents.facts.claims import claim_hits, is_backed
 from agents.facts.known import Known
 from agents.facts.page import Page
 from agents.facts.urgency import is_justified, urgent_hits
-from agents.facts.wordlists import LAST_LATIN
+from agents.facts.wordlists import is_unspaced
 from agents.types import Violation
 
 _SHORTEST = 6
@@ -39,8 +39,8 @@ def check_forbidden(known: Known, page: Page) -> Iterator[Violation]:
 
 def _apart(said: str) -> str:
     """A pattern for words that are no part of longer ones, if their script sets words apart."""
-    before = "" if said[:1] > LAST_LATIN else r"(?<!\w)"
-    return f"{before}{re.escape(said)}" + ("" if said[-1:] > LAST_LATIN else r"(?!\w)")
+    before = "" if is_unspaced(said[:1]) else r"(?<!\w)"
+    return f"{before}{re.escape(said)}" + ("" if is_unspaced(said[-1:]) else r"(?!\w)")
 
 
 def _is_drafts(known: Known, page: Page, start: int, end: int) -> bool:

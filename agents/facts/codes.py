@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from agents.facts.page import UNSPACED, Page
+from agents.facts.page import Page
 from agents.facts.types import Fact
-from agents.facts.wordlists import LAST_LATIN, LETTERS
+from agents.facts.wordlists import LETTERS, UNSPACED
 from agents.lexicons import load, load_in
 
 _LATIN = r"A-Za-z0-9_"  # not \w: scripts without spaces may stand right beside a code
@@ -85,4 +85,4 @@ def _is_code(page: Page, start: int, token: str, *, named: bool) -> bool:
     if not letters.isupper() or token.lower() in load("offer_words")["codes"]["never"]:
         return False
     around = page.text[max(0, start - 20) : start] + page.text[start + len(token) : start + len(token) + 20]
-    return any(c.islower() or c > LAST_LATIN for c in around) or named
+    return any(c.isalpha() and not c.isupper() for c in around) or named

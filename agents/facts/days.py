@@ -9,7 +9,7 @@ from agents.facts.lexicon import book_hits
 from agents.facts.page import Page
 from agents.facts.phrases import Hit
 from agents.facts.types import Fact
-from agents.facts.wordlists import LAST_LATIN
+from agents.facts.wordlists import is_unspaced
 from agents.lexicons import load_in
 
 _NTH = re.compile(
@@ -88,7 +88,7 @@ def _without_lead(page: Page, hit: Hit) -> int:
     """Where the day itself begins: months and holidays are found with the word before them."""
     if not hit.name.startswith(("month:", "holiday:")):
         return hit.start
-    if page.low[hit.end - 1] > LAST_LATIN:
+    if is_unspaced(page.low[hit.end - 1]):
         leads = load_in("dates", page.tongues)["holidays_after"]
         return hit.start + next(len(w) for w in leads if page.low.startswith(w, hit.start))
     return min(w.start for w in page.words if w.start > hit.start)

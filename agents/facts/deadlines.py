@@ -12,7 +12,7 @@ from agents.facts.lexicon import meant_hits
 from agents.facts.page import Page
 from agents.facts.read import facts_on
 from agents.facts.types import Fact
-from agents.facts.wordlists import LAST_LATIN, LETTERS, either
+from agents.facts.wordlists import LETTERS, either, is_unspaced
 from agents.lexicons import load, load_in
 from agents.types import Value
 
@@ -120,7 +120,7 @@ def _led_by(page: Page, fact: Fact, kind: str) -> tuple[int, int] | None:
     lead = _before(kind, page.tongues).search(page.low, max(0, fact.start - _LOOK), fact.start)
     if lead:
         return lead.start(), fact.end
-    if page.tongues and page.low[fact.end - 1] > LAST_LATIN:
+    if page.tongues and is_unspaced(page.low[fact.end - 1]):
         behind = _behind(f"{kind}_behind", page.tongues).match(page.low, fact.end)
         return (fact.start, behind.end()) if behind else None
     return None

@@ -9,6 +9,7 @@ from agents.facts.wordlists import LETTERS, either
 from agents.lexicons import load_in
 
 _LOOK = 24
+_PRICE = re.compile(r"[₱$€£¥₫฿]\s?$")  # "₱999 na lang" counts no pieces
 _DENIABLE = ("urgency/", "offers/", "claims/", "free/")
 
 
@@ -16,6 +17,8 @@ def is_denied(page: Page, hit: Hit) -> bool:
     """Whether a denial stands right before a phrase of another language; one inside it denies nothing."""
     if not hit.name.startswith(_DENIABLE) or hit.name.endswith("/not"):
         return False
+    if hit.name.startswith("urgency/") and _PRICE.search(page.low, 0, hit.start):
+        return True
     first = page.sentences[hit.sentence][0]
     pattern = _denials(page.tongues)
     return bool(pattern and pattern.search(page.low, max(first, hit.start - _LOOK), hit.start))

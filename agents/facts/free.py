@@ -6,7 +6,7 @@ from typing import Literal
 from agents.facts.gifts_told import Told, told_free
 from agents.facts.lexicon import book_hits
 from agents.facts.page import Page, Word
-from agents.facts.wordlists import LAST_LATIN
+from agents.facts.wordlists import is_unspaced
 from agents.lexicons import load, load_in
 from agents.types import Value
 
@@ -63,7 +63,7 @@ def _of_told(page: Page, told: Told) -> FreeThing:
 
 def _names(told: Told, words: Iterable[str]) -> bool:
     """Whether a thing is named by one of these words, or, without words, has one of these signs in it."""
-    return any(w in told.said if w[-1] > LAST_LATIN else w in told.item for w in words)
+    return any(w in told.said if is_unspaced(w[-1]) else w in told.item for w in words)
 
 
 def _told_free(page: Page) -> Iterator[FreeThing]:

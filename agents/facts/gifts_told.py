@@ -6,15 +6,16 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from agents.facts.lexicon import book_hits
-from agents.facts.page import UNSPACED, Page, Word
+from agents.facts.page import Page, Word
 from agents.facts.phrases import Hit
-from agents.facts.wordlists import LAST_LATIN, either
+from agents.facts.wordlists import UNSPACED, either, is_unspaced
 from agents.lexicons import load_in
 
 _ITEM_WORDS = 4
 _SIGNS = 10
 _RUN = re.compile(f"[{UNSPACED}A-Za-z0-9 ]*")
 _MEASURE = re.compile("^[一1]?[个個份杯只隻件支包張张条條盒瓶款把对對]")
+_AMOUNT = re.compile(r"\s?\d[\d.,]*(?!\d)\s?(?![个個份杯只隻件支包張张条條盒瓶款把对對])")
 _MARK = re.compile(r"[,;:.!?()\n–—+]|\s-\s")
 _THAI = re.compile("[\u0e00-\u0e7f]")
 _PAIR, _SYLLABLES = 2, 4  # so many signs of Chinese, of Thai, are as good as a word
@@ -39,7 +40,7 @@ def told_free(page: Page) -> Iterator[Told]:
     for hit in sorted(book_hits(page, "free"), key=lambda h: (h.start, -h.end, h.name)):
         if hit.start < taken:
             continue
-        told = _unspaced(page, hit) if page.low[hit.end - 1] > LAST_LATIN else _spaced(page, hit)
+        told = _unspaced(page, hit) if is_unspaced(page.low[hit.end - 1]) else _spaced(page, hit)
         if told:
             taken = told.end
             yield told
@@ -89,7 +90,7 @@ def _run(page: Page, words: Sequence[Word], hit: Hit, known: dict[str, Any]) -> 
 
 def _unspaced(page: Page, hit: Hit) -> Told | None:
     known = _known(page.tongues)
-    if page.low.startswith(tuple(known["not_before"]), hit.end):
+    if page.low.startswith(tuple(known["not_before"]), hit.end) or _AMOUNT.match(page.low, hit.end):
         return None
     match = _RUN.match(page.low, hit.end, hit.end + _SIGNS) if _stands(page, hit, "ahead") else None
     said = known["cut"].split(match[0], maxsplit=1)[0] if match else ""
@@ -106,10 +107,10 @@ def _unspaced(page: Page, hit: Hit) -> Told | None:
 @cache
 def _known(tongues: frozenset[str]) -> dict[str, Any]:
     free, small = load_in("offer_words", tongues)["free"], load_in("reading", tongues)["small"]
-    unspaced = [w for w in (*small["ends"], *small["empty"]) if w[-1] > LAST_LATIN]
+    unspaced = [w for w in (*small["ends"], *small["empty"]) if is_unspaced(w[-1])]
     return {
         "not_after": frozenset(free["not_after"]),
-        "not_before": [w for w in free["not_before"] if w[-1] > LAST_LATIN],
+        "not_before": [w for w in free["not_before"] if is_unspaced(w[-1])],
         "ends": frozenset(small["ends"]),
         "empty": frozenset(small["empty"]),
         "cut": re.compile(either(unspaced) or "(?!)"),

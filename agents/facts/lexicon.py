@@ -12,7 +12,7 @@ from typing import Any, Literal
 from agents.facts.denials import is_denied
 from agents.facts.page import Page
 from agents.facts.phrases import Hit, Phrasebook
-from agents.facts.wordlists import LAST_LATIN
+from agents.facts.wordlists import is_unspaced
 from agents.lexicons import load
 
 Book = Literal[
@@ -104,11 +104,11 @@ def _day_entries(words: dict[str, Any]) -> Iterator[tuple[str, str, list[str]]]:
         yield "days", f"weekday:{name}", phrases
     before = "|".join(words.get("months_after", ()))
     for number, names in words.get("months", {}).items() if before else ():
-        latin = [n for n in names if n[0] <= LAST_LATIN and "." not in n]
+        latin = [n for n in names if not is_unspaced(n[0]) and "." not in n]
         yield "days", f"month:{number}", [f"{before} {name}" for name in latin]
     before = "|".join(words.get("holidays_after", ()))
     for day, names in words.get("holidays", {}).items():
-        phrases = [f"({before}){n}" if n[0] > LAST_LATIN else f"{before} {n}" for n in names]
+        phrases = [f"({before}){n}" if is_unspaced(n[0]) else f"{before} {n}" for n in names]
         yield "days", f"holiday:{day}", phrases
     yield "days", "today", _phrases(words, "today")
     yield "days", "name", words.get("common", {}).get("names", [])

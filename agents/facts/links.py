@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from agents.facts.page import UNSPACED, Page
+from agents.facts.page import Page
 from agents.facts.types import Fact
-from agents.facts.wordlists import LETTERS
+from agents.facts.wordlists import LETTERS, UNSPACED
 
 _LETTER = rf"A-Za-z0-9_{LETTERS}"  # not \w: scripts without spaces may stand right beside a link
 _WEB = re.compile(rf"https?://[^\s<>\"'|\\^`{UNSPACED}]+", re.IGNORECASE)

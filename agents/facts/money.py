@@ -10,7 +10,7 @@ from agents.facts.money_signs import after_number, bare_thousands, before_number
 from agents.facts.numerals import plain
 from agents.facts.page import Page
 from agents.facts.types import Fact
-from agents.lexicons import load
+from agents.lexicons import load, load_in
 from agents.types import Value
 
 _LOOK_BACK = 6
@@ -29,7 +29,7 @@ class Money(Value):
 def read_money(page: Page, amount: Amount) -> Money | None:
     """The money that `amount` counts, with its sign before or behind it, or None when it is no money."""
     found = None if amount.worded else _signed_before(page, amount)
-    return found or _signed_after(page, amount)
+    return found or _signed_after(page, amount) or (_bare(page, amount) if page.tongues else None)
 
 
 def money_fact(page: Page, money: Money) -> Fact:
@@ -46,6 +46,17 @@ def money_fact(page: Page, money: Money) -> Fact:
 def money_key(value: Decimal | float, currency: str) -> str:
     """The normal form of an amount: "money:IDR:25000"."""
     return f"money:{currency.upper()}:{plain(value)}"
+
+
+def _bare(page: Page, amount: Amount) -> Money | None:
+    """Money of the market that no sign tells, but the word before it: 满100减20."""
+    own, words = known_market(page.market), load_in("reading", page.tongues).get("bare_money", {})
+    before = page.low[max(0, amount.start - _LOOK_BACK) : amount.start].rstrip()
+    if own is None or amount.worded or not before.endswith(tuple(words.get("before", ()))):
+        return None
+    if page.low.startswith(tuple(words["not_before"]), amount.end):
+        return None
+    return Money(value=amount.value, currency=own.currency, start=amount.start, end=amount.end)
 
 
 def _signed_before(page: Page, amount: Amount) -> Money | None:

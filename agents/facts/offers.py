@@ -13,8 +13,10 @@ from agents.facts.money import read_money
 from agents.facts.money_format import format_money, format_number
 from agents.facts.multibuy import read_multibuys
 from agents.facts.numerals import plain
-from agents.facts.page import open_page
+from agents.facts.page import Page, open_page
+from agents.facts.pledges import read_pledges
 from agents.facts.titles import gift_item, is_first_of_all, scope, title_line
+from agents.facts.tongues import EVERY_TONGUE
 from agents.facts.types import OfferWording
 from agents.types import Voucher, VoucherType
 
@@ -24,6 +26,7 @@ _POINTS = re.compile(
     r"\d\s*((?:bonus|club|loyalty|rewards?|extra|vip|member(?:ship)?|[A-Z][a-z]+) )?(points?|pts|coins?)\b",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"(?:^|:)[\d.]+$")
 _SHIPPING = re.compile(r"\bfree ([a-z]{2,14} )?(shipping|delivery|postage|freight)\b", re.IGNORECASE)
 
 
@@ -57,7 +60,8 @@ def offer_value(voucher: Voucher, market: str | None) -> str | None:
     """
     value = _value(voucher, market)
     if voucher.type == "bogo":
-        return next((f.key.partition(":")[2] for f in read_multibuys(open_page(title_line(voucher)))), None)
+        told = next(iter(read_multibuys(_title_page(voucher, None))), None)
+        return told.key.partition(":")[2] if told else None
     if value is None:
         return None
     if voucher.type == "fixed":
@@ -79,6 +83,9 @@ def _value(voucher: Voucher, market: str | None) -> float | None:
     if voucher.value is not None or voucher.type not in {"percentage", "fixed", "points"}:
         return voucher.value
     page = open_page(title_line(voucher), market)
+    if page.tongues:
+        told = next((p.value for p in read_pledges(page, None) if p.kind == voucher.type), "")
+        return float(told.rpartition(":")[2]) if _NUMBER.search(told) else None
     for amount in find_amounts(page):
         is_percent = page.low[amount.end : amount.end + 2].strip().startswith("%")
         money = read_money(page, amount)
@@ -89,6 +96,11 @@ def _value(voucher: Voucher, market: str | None) -> float | None:
         if voucher.type == "points" and not money:
             return float(amount.value)
     return None
+
+
+def _title_page(voucher: Voucher, market: str | None) -> Page:
+    """The title read in every language: "2x1" and "3 für 2" say nothing of theirs."""
+    return open_page(title_line(voucher), market, EVERY_TONGUE)
 
 
 def _percentage(voucher: Voucher, market: str | None) -> str | None:
@@ -138,7 +150,7 @@ def _points(voucher: Voucher, market: str | None) -> str | None:
 
 
 def _bogo(voucher: Voucher, market: str | None) -> str | None:
-    page = open_page(title_line(voucher), market)
+    page = _title_page(voucher, market)
     told = next(iter(read_multibuys(page)), None)
     numbers = re.fullmatch(r"multibuy:(\d+)\+(\d+)(?:@(\d+))?", told.key) if told else None
     if not told or not numbers:

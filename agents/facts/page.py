@@ -7,10 +7,8 @@ from typing import NamedTuple
 
 from agents.facts.folding import Folded, fold
 from agents.facts.tongues import tongues_of
+from agents.facts.wordlists import UNSPACED
 from agents.lexicons import ENGLISH_ALONE, load, load_in
-
-UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff"
-"""Letters of scripts that set no spaces between words, for a character class."""
 
 _OPENING = re.compile(r" ?(?:[A-Z][a-z']+(?![a-z'.]*\s?\d)|[A-Z] |$|\n)")
 _STOP = re.compile(rf"[.!?…]+[\"')\]]*(?=\s|$)|[。！？]|[!?]+(?=[{UNSPACED}])|\n+|(?<=\s)[|•·]+(?=\s)")

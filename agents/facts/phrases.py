@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from agents.facts.page import UNSPACED, Page, Word
+from agents.facts.page import Page, Word
 from agents.facts.unspaced import Unspaced
-from agents.facts.wordlists import LETTERS
+from agents.facts.wordlists import LETTERS, UNSPACED
 
 _GAP = 3
 _UNSPACED = re.compile(f"[{UNSPACED}]")

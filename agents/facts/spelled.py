@@ -10,8 +10,8 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from agents.facts.page import UNSPACED, Page
-from agents.facts.wordlists import LETTERS, either
+from agents.facts.page import Page
+from agents.facts.wordlists import LETTERS, UNSPACED, either
 from agents.lexicons import load_in
 
 _SPACED = re.compile(rf"[^{UNSPACED}]+")

@@ -9,7 +9,7 @@ from agents.facts.lexicon import book_hits
 from agents.facts.page import Page
 from agents.facts.phrases import Hit
 from agents.facts.pledges import Pledge, roles_on
-from agents.facts.wordlists import LAST_LATIN
+from agents.facts.wordlists import is_unspaced
 from agents.lexicons import load_in
 from agents.types import Value
 
@@ -66,7 +66,7 @@ def _is_limited(page: Page, hit: Hit) -> bool:
     """Whether it is limited after all: "any order over RM70" is not any order."""
     after = next((w for w in page.words if w.start >= hit.end), None)
     limits = load_in("offer_words", page.tongues)["everything"]["limited"]
-    if page.low[hit.end - 1] > LAST_LATIN:
+    if is_unspaced(page.low[hit.end - 1]):
         return page.low.startswith(tuple(limits), hit.end)
     return after is not None and after.sentence == hit.sentence and after.text in limits
 
@@ -76,7 +76,7 @@ def _beside(page: Page, hit: Hit, pledge: Pledge) -> bool:
     if pledge.sentence != hit.sentence:
         return False
     first, last = (pledge.end, hit.start) if pledge.end <= hit.start else (hit.end, pledge.start)
-    if page.low[hit.end - 1] > LAST_LATIN:
+    if is_unspaced(page.low[hit.end - 1]):
         return last - first <= _CLOSE
     between = [w.text for w in page.words if first <= w.start and w.end <= last]
     return len(between) <= _CLOSE and set(between) <= set(load_in("reading", page.tongues)["small"]["links"])

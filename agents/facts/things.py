@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from agents.facts.wordlists import LAST_LATIN, LETTERS, either
+from agents.facts.wordlists import LETTERS, either, is_unspaced
 from agents.lexicons import load
 
 
@@ -17,7 +17,7 @@ def things_in(low: str) -> frozenset[str]:
 def _patterns() -> dict[str, re.Pattern[str]]:
     patterns = {}
     for name, words in load("things").items():
-        latin = either(w for w in words if w[0] <= LAST_LATIN)
-        others = either(w for w in words if w[0] > LAST_LATIN)
+        latin = either(w for w in words if not is_unspaced(w[0]))
+        others = either(w for w in words if is_unspaced(w[0]))
         patterns[name] = re.compile(rf"(?<![{LETTERS}])(?:{latin})(?![{LETTERS}])|{others}")
     return patterns

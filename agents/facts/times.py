@@ -13,7 +13,7 @@ from agents.facts.wordlists import LETTERS, either
 from agents.lexicons import load, load_in
 
 _HALF_DAY = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s?(am|pm|a\.m\.?|p\.m\.?|nn|mn)(?![a-z])")
-_CLOCK = re.compile(r"([01]?\d|2[0-4])[:：]([0-5]\d)(?![\d:])")
+_CLOCK = re.compile(r"([01]?\d|2[0-4])[:：]([0-5]\d)(?!\d|:\d)")
 _H = re.compile(r"(\d{1,2})h(\d{2})(?!\d)")
 _O_CLOCK = re.compile(r"(\d{1,2})(?:[.:h](\d{2}))?\s?(?:o'clock|oclock)")
 _PLAIN = re.compile(r"(\d{1,2})(?:[.:h]([0-5]\d))?(?!\d|[.,:]\d)")

@@ -18,6 +18,9 @@ _BY_SCRIPT = (
 )
 _KANA = re.compile("[\u3041-\u30ff]")
 _LATIN = ("de", "es", "fr", "id", "ms", "pt", "tl", "vi")
+EVERY_TONGUE = frozenset([*_LATIN, *(code for code, _ in _BY_SCRIPT)])
+"""All languages there are lists for."""
+
 _ENOUGH = 0.5
 """A language is read beside the most likely one with at least this share of its weight."""
 _SHORTEST = 3
@@ -40,7 +43,7 @@ def tongues_of(low: str, vocabulary: frozenset[str]) -> frozenset[str]:
 def tongue_of(language: str | None) -> frozenset[str]:
     """The language a merchant's system names, if it is one we have lists for."""
     code = normal_code(language) if language else ""
-    return _neighbours({code} & {*_LATIN, *(code for code, _ in _BY_SCRIPT)})
+    return _neighbours({code} & EVERY_TONGUE)
 
 
 def _likeliest(told: Iterable[str]) -> frozenset[str]:

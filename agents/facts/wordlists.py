@@ -6,11 +6,17 @@ from collections.abc import Iterable
 LETTERS = "a-zà-ɏḀ-ỿ"
 """Latin letters in lower case, with marks: what would make a word part of a longer one."""
 
+UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff"
+"""Letters of scripts that set no spaces between words."""
+
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+
 
 def either(words: Iterable[str]) -> str:
     """A pattern that matches any of `words`, the longest it can."""
     return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
 
 
-LAST_LATIN = "\u1eff"
-"""What comes behind this letter is of another script."""
+def is_unspaced(letter: str) -> bool:
+    """Whether a letter is of a script that sets no spaces between its words: Thai, Chinese, Japanese."""
+    return bool(letter) and bool(_UNSPACED.match(letter))
