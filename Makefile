@@ -6,6 +6,8 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
+# Most modules are never imported: Python compiles those that are, when they are.
+INSTALL := $(PIP) install --no-compile
 # What pyproject.toml pins; installed on its own first, see the recipe.
 TORCH := $(shell sed -n 's/^ *"\(torch==[^"]*\)",*/\1/p' pyproject.toml)
 TORCH_CPU_INDEX ?= https://download.pytorch.org/whl/cpu
@@ -17,13 +19,15 @@ PYTEST_WORKERS ?= 2
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
 
-# Nothing of yours is touched: the demo has a folder of its own.
+# Nothing of yours is touched: the demo has a folder of its own. `make demo PORT=3901` where 3900 is taken.
+PORT ?= 3900
 DEMO := CRMAGENT_DATA_DIR=var/demo DATABASE_URL=sqlite:///var/demo/crmagent.db
 
 demo: $(VENV)/.runtime ## a local Slack in your browser, with the bot and a demo history in it
 	@$(DEMO) $(BIN)/python -m bot seed
 	@$(DEMO) $(BIN)/python -m bot connect --merchant m02 --workspace T_DEMO
-	@$(DEMO) $(BIN)/python -m playground --scene
+# On a terminal the program gets a process group of its own: Ctrl-C ends it, and make sees that all is well.
+	@if [ -t 0 ]; then set -m; fi; $(DEMO) $(BIN)/python -m playground --scene --port $(PORT)
 
 chat: $(VENV)/.runtime ## the same bot in the terminal
 	@$(DEMO) $(BIN)/python -m bot seed
@@ -58,17 +62,19 @@ clean: ## remove the environment and every cache; var/ with your data stays
 # A stamp is newer than pyproject.toml once everything in it is installed: the second run is instant.
 $(VENV)/.runtime: pyproject.toml
 	@[ -n "$(PYTHON)" ] || { echo "CRMAgent needs Python 3.11 or newer; none was found on the PATH." >&2; exit 1; }
-	@echo "Setting up $(VENV) (about a minute with a fast connection, once)"
+	@echo "Setting up $(VENV), once: one to three minutes with a fast connection"
 	@"$(PYTHON)" -m venv $(VENV) || { echo "Python's venv module is missing; on Debian: apt install python3-venv" >&2; exit 1; }
 	@$(PIP) install --upgrade "pip>=25.1"
 # On Linux the default build of torch brings gigabytes of GPU libraries that we never use: try the CPU
 # build first; where that index cannot be reached, take what the configured index has.
-	@$(PIP) install --retries 0 --timeout 10 --index-url $(TORCH_CPU_INDEX) "$(TORCH)" >/dev/null 2>&1 \
-		|| $(PIP) install "$(TORCH)"
-	@$(PIP) install --editable .
+	@echo "  PyTorch, which finds similar campaigns …"
+	@$(INSTALL) --retries 0 --timeout 10 --index-url $(TORCH_CPU_INDEX) "$(TORCH)" >/dev/null 2>&1 \
+		|| $(INSTALL) "$(TORCH)"
+	@echo "  everything else …"
+	@$(INSTALL) --editable .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.runtime
 	@echo "Adding what the checks need"
-	@$(PIP) install --group dev
+	@$(INSTALL) --group dev
 	@touch $@
