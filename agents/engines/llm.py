@@ -113,7 +113,9 @@ class OpenAIServer:
     def _failure(self, call: ModelCall, error: "openai.OpenAIError | ValueError") -> ModelError:
         """The error in our words: what the server says of it may repeat the draft or the key."""
         library = self._openai
-        if isinstance(error, library.APITimeoutError):
+        # On aiohttp the library takes every lost connection for one that took too long to make.
+        is_lost = type(error.__cause__).__name__ == "ConnectTimeout"
+        if isinstance(error, library.APITimeoutError) and not is_lost:
             return ModelTimeoutError(call.model, "the server took too long")
         if isinstance(error, library.APIStatusError):
             return _status_failure(call.model, error.status_code, str(error.code))

@@ -37,7 +37,7 @@ class Dossier:
         )
 
     def pattern(self, name: str, message: Message) -> str:
-        """Title and body of another message, to learn from, as material: with its slots, without sentinels."""
+        """Title and body of a message to learn from, as material: with its slots, without sentinels."""
         parts = {"title": message.title, "body": message.body}
         shown = {part: text.replace("⟦", "[").replace("⟧", "]") for part, text in parts.items() if text}
         return "\n".join(self._enclosed(f"{name}-{part}", text) for part, text in shown.items())
