@@ -39,7 +39,7 @@ class Brain:
 
     def stranger(self) -> "Brain":
         """The same brain for whoever is connected to no shop: nobody's history is looked into."""
-        return replace(self, pipeline=replace(self.pipeline, history=NoHistory()))
+        return replace(self, pipeline=_without_history(self.pipeline))
 
     async def warm(self) -> None:
         """Do one of each kind of work now, so that nobody waits for what is needed the first time.
@@ -73,6 +73,12 @@ class Brain:
         if self.database is not None:
             await _keep(self.database, draft, suggestion, now=self.clock())
         return suggestion
+
+
+def _without_history(pipeline: Pipeline) -> Pipeline:
+    """The pipeline, and the one that it may hand over to, without a past."""
+    settles = pipeline.settles and _without_history(pipeline.settles)
+    return replace(pipeline, history=NoHistory(), settles=settles)
 
 
 async def _keep(database: "Database", draft: Draft, suggestion: Suggestion, *, now: datetime) -> None:

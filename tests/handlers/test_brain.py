@@ -3,6 +3,7 @@
 import asyncio
 import gc
 from collections.abc import Iterator
+from dataclasses import replace
 from time import perf_counter
 
 import pytest
@@ -75,6 +76,13 @@ def test_a_stranger_is_let_in_by_the_same_gate_and_looks_into_nothing(stocked: B
     assert stranger.gate is stocked.gate
     assert isinstance(stranger.pipeline.history, NoHistory)
     assert not isinstance(stocked.pipeline.history, NoHistory)
+
+
+def test_whoever_a_strangers_draft_is_handed_over_to_looks_into_nothing_either(stocked: Brain) -> None:
+    handing_over = replace(stocked, pipeline=replace(stocked.pipeline, settles=stocked.pipeline))
+    settles = handing_over.stranger().pipeline.settles
+    assert settles is not None
+    assert isinstance(settles.history, NoHistory)
 
 
 @pytest.fixture
