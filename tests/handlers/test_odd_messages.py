@@ -7,7 +7,7 @@ from handlers.talk import Talk
 from tests.handlers.talking import CART, message_of, said
 
 CODE = "def f(x):\n    return x + 1\n\nprint(f(2))"
-VIETNAMESE = "Giảm ₫30.000 cho đơn từ ₫199.000. Mua ngay, chỉ trong tuần này thôi nhé."
+VIETNAMESE = "Giảm ₫30.000 cho đơn từ ₫199.000. Mua ngay nhé, cửa hàng đang chờ bạn."
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\n", "help", "what can you do?", "can you write in Malay?"])
