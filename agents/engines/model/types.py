@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from functools import cached_property
 from typing import Any, Literal, Protocol
 
 from pydantic import Field
@@ -40,7 +39,7 @@ class ModelCall(Value):
     repair: Repair | None = None
     repetition: int = 0
 
-    @cached_property
+    @property
     def key(self) -> str:
         """A name made of everything that the answer depends on."""
         known = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)

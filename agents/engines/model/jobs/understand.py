@@ -52,7 +52,7 @@ def variables(inputs: UnderstandInput, dossier: Dossier) -> dict[str, str]:
     return {
         "today": inputs.today.isoformat() if inputs.today else "not known",
         "market": inputs.market or "not known",
-        "text": dossier.block("typed", inputs.text),
+        "text": dossier.block("typed-text", inputs.text),
         "placeholders": dossier.legend,
     }
 
