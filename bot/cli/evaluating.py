@@ -28,7 +28,8 @@ from bot.settings import Settings, load_settings
 
 async def evaluate_all(job: Evaluation) -> None:
     """Every run, answered, measured, printed and saved; ends with exit code 1 if something went wrong."""
-    settings = load_settings()
+    said = {"record": job.record, "replay": job.replay}
+    settings = load_settings().model_copy(update={name: path for name, path in said.items() if path})
     folder = job.out or settings.data_dir / "evaluation"
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
     ran = [await _run(job, spec, settings, folder) for spec in job.runs()]

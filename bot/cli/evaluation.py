@@ -25,6 +25,8 @@ class Evaluation(Value):
     seed: int = 0
     out: Path | None = None
     concurrency: int | None = None
+    record: Path | None = None
+    replay: Path | None = None
     fresh: bool = False
     retry: bool = False
     as_json: bool = False

@@ -56,6 +56,20 @@ Concurrency = Annotated[
         min=1, help="Drafts at once; 1 for the built-in engine, 8 for a model.", rich_help_panel=_WORK
     ),
 ]
+RecordFolder = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR",
+        help="Keep what a model is asked and answers there, not in the folder of --out.",
+        rich_help_panel=_WORK,
+    ),
+]
+ReplayFolder = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR", help="Take a model's answers from there; ask no server.", rich_help_panel=_WORK
+    ),
+]
 Fresh = Annotated[
     bool,
     typer.Option("--fresh", help="Answer again what was answered before.", rich_help_panel=_WORK),

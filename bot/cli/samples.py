@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from store.database import Database
 
 _ALL = 1_000_000
+_TOLD = 5  # lines without a draft, before only their number is told
 
 
 @dataclass(frozen=True)
@@ -52,20 +53,24 @@ async def choose(job: Evaluation, database: "Database | None") -> list[Chosen]:
         found = await _from_history(job, database)
     chosen = _narrowed(found, job)
     if not chosen:
-        raise UsageError("There is no such draft: choose another segment or merchant, or --all.")
+        raise UsageError("There is no such draft: look at --drafts, --merchant, --segment and --all.")
     return chosen
 
 
 def _from_file(path: Path, *, today: date) -> list[Chosen]:
     """The drafts of a file with their labels; lines without a draft are told and left out."""
-    chosen = []
+    chosen, left_out = [], 0
     with path.open("rb") as lines:
         for number, raw in enumerate(lines, 1):
             draft = read_line(number, raw)
             if isinstance(draft, Suggestion):
-                typer.echo(f"Left out: {' '.join(draft.questions)}", err=True)
+                left_out += 1
+                if left_out <= _TOLD:
+                    typer.echo(f"Left out: {' '.join(draft.questions)}", err=True)
             else:
                 chosen.append(Chosen(draft, today, label=_label(raw)))
+    if left_out > _TOLD:
+        typer.echo(f"Left out: {left_out - _TOLD} more lines without a draft.", err=True)
     return chosen
 
 
