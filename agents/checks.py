@@ -4,11 +4,14 @@ import re
 from dataclasses import dataclass
 
 from agents.channels import lint
+from agents.eligibility import meant_for_others
 from agents.facts.ledger import Ledger
 from agents.hygiene import clean
 from agents.language import same_language
 from agents.leftovers import leftovers
+from agents.named import names_lost
 from agents.placeholders import check_placeholders
+from agents.presumed import presumed_falsely
 from agents.types import Draft, Message, Violation
 
 _WORDS_OF_A_COPY = 6
@@ -40,6 +43,8 @@ class HardChecks:
             *self._language(message),
             *self._hostile(message),
             *leftovers(message, self.draft.message),
+            *presumed_falsely(message, self.draft),
+            *names_lost(message, self.draft, gift=meant_for_others(self.draft) is None),
         )
 
     def _is_waived(self, violation: Violation) -> bool:

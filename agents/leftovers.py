@@ -11,6 +11,7 @@ from agents.types import Message, Violation
 _KINDS = {
     "talk": ("talk_left_in", "“{found}” is said to the shop, not to its customers."),
     "markup": ("markup_added", "“{found}” is markup; customers would see it as it stands."),
+    "secrets": ("secret_asked_for", "“{found}” is nothing to ask customers for in a message."),
     "notation": ("notation_left_in", "“{found}” is notation, not text for customers."),
 }
 _LONGEST = 60

@@ -12,7 +12,8 @@ _WEB = re.compile(rf"https?://[^\s<>\"'|\\^`{UNSPACED}]+", re.IGNORECASE)
 _MAIL = re.compile(rf"[{_LETTER}.+-]+@[{_LETTER}-]+(?:\.[{_LETTER}-]+)+")
 # Bare domains only where a writer who forgets the space after a full stop is not taken for one.
 _BARE = re.compile(
-    rf"(?<![@{_LETTER}./-])(?:www\.(?:[{_LETTER}-]+\.)+[a-z]{{2,}}"
+    rf"(?<![@{_LETTER}./-])(?:(?i:www)\.(?:[{_LETTER}-]+\.)+[A-Za-z]{{2,}}"
+    r"|(?:[A-Za-z0-9-]+\.)+(?:com|net|org|COM|NET|ORG)(?:\.[a-z]{2})?"
     r"|(?:[a-z0-9-]+\.)+(?:com|net|org|io|shop|store|link|page|site|online)(?:\.[a-z]{2})?"
     r"|(?:[a-z0-9-]+\.)+(?:co|com)\.[a-z]{2}|(?:[a-z0-9-]+\.)+[a-z]{2,4}(?=/\w)"
     r"|[a-z0-9-]{4,}\.(?:my|sg|ph|th|vn|uk|de|nl|ie|hk|ae|nz|au|jp|id|cn|tw|mx|br|fr|at|ch))"
@@ -37,7 +38,7 @@ def _patterns(page: Page) -> tuple[re.Pattern[str], ...]:
         for p, sign in (
             (_WEB, "://" in text),
             (_MAIL, "@" in text),
-            (_BARE, bool(re.search(r"[a-z0-9]\.[a-z]{2}", text))),
+            (_BARE, bool(re.search(r"[A-Za-z0-9]\.[A-Za-z]{2}", text))),
         )
         if sign
     )

@@ -1,0 +1,48 @@
+"""What a message takes for granted of its readers although it is not so, and the draft doesn't say it."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from agents.audiences import profile
+from agents.engines.rules.diagnosis.signals import context_for, notice, spread
+from agents.lexicons import load
+from agents.types import Draft, Message, Segment, Violation
+
+
+def presumed_falsely(message: Message, draft: Draft) -> tuple[Violation, ...]:
+    """A violation for each thing presumed, by its kind; none when the audience is not known.
+
+    English wordings are those that a draft is diagnosed by; for other languages there are the most
+    telling ones, in `lexicons/presumed.toml`.
+    """
+    if draft.audience is None:
+        return ()
+    told = {kind for kind, _, _ in _found(draft.message, draft, draft.audience)}
+    readers = profile(draft.audience).plain_name
+    found: dict[str, Violation] = {}
+    for kind, words, says in _found(message, draft, draft.audience):
+        detail = f"“{words}” {says}, which is not so for {readers}."
+        if kind not in told:
+            found.setdefault(kind, Violation(rule="false_presumption", detail=detail))
+    return tuple(found.values())
+
+
+def _found(message: Message, draft: Draft, segment: Segment) -> Iterator[tuple[str, str, str]]:
+    """Kind, words and what they do, of everything that is false for the segment."""
+    false, told = profile(segment).presume_not, load("diagnosis_presumptions")
+    shop = draft.merchant.name if draft.merchant else ""
+    signals = notice(message, context_for(segment, draft.product, draft.voucher, shop=shop))
+    for hit in spread(signals.presumed):
+        yield hit.group, signals.reading.quote(hit.start, hit.end), told[hit.group]["says"]
+    for kind, pattern in _patterns():
+        if kind in false and (match := pattern.search(message.text)):
+            yield kind, match[0], load("presumed")[kind]["says"]
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (kind, re.compile("|".join(group["patterns"]), re.IGNORECASE))
+        for kind, group in load("presumed").items()
+    )
