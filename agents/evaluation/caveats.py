@@ -75,11 +75,13 @@ def _of_the_run(report: Report) -> Iterator[str]:
     if len(report.writers) > 1:
         yield _MIXED
     if report.untimed:
-        yield f"The times of {report.untimed} drafts are left out: some of the model's answers were on file."
+        left_out = _many(report.untimed, "draft")
+        yield f"Times are without those of {left_out}: some of the model's answers were on file."
     if report.costs:
         yield _COSTS
     if report.costs and report.costs.unpriced:
-        yield f"The price of the model of {report.costs.unpriced} suggestions is not known."
+        unpriced = _many(report.costs.unpriced, "suggestion")
+        yield f"Costs are without those of {unpriced}: the price of the model is not known."
 
 
 def _of_similarity(report: Report) -> Iterator[str]:
@@ -88,3 +90,7 @@ def _of_similarity(report: Report) -> Iterator[str]:
         yield MISSING
     if encoder and not encoder.startswith("xlm-roberta-large"):
         yield f"BERTScore-F1 is by {encoder}, theirs by xlm-roberta-large: the two are on different scales."
+
+
+def _many(n: int, thing: str) -> str:
+    return f"{n:,} {thing}{'s' * (n != 1)}"

@@ -9,7 +9,11 @@ from agents.evaluation.types import Report, Setup
 
 def page(report: Report, *, plot: str | None = None) -> str:
     """The page in Markdown; `plot` is the file name of the picture beside it."""
-    head = [f"# Evaluation: {report.setup.name}", "", *(f"- {fact}" for fact in facts(report.setup))]
+    head = [
+        f"# {report.setup.name[:1].upper()}{report.setup.name[1:]}",
+        "",
+        *(f"- {fact}" for fact in facts(report.setup)),
+    ]
     picture = ["", f"![Scores and preference by segment]({plot})"] if plot else []
     notes = ["", "## How to read this", "", *(f"- {note}" for note in report.notes)]
     return "\n".join([*head, *picture, *sections(tables(report)), *notes]) + "\n"

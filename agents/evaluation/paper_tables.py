@@ -1,10 +1,14 @@
 """Our figures beside the published ones."""
 
 from agents.evaluation.cells import count, number, percent
-from agents.evaluation.moved_cells import change
+from agents.evaluation.moved_cells import score
 from agents.evaluation.paper import Published, published
 from agents.evaluation.table import Row, Table, name
-from agents.evaluation.types import Line, Report
+from agents.evaluation.types import Line, Move, Report
+
+_THEIRS = "(theirs: other data, judged by GPT-4o)"
+_MOVED = ("Pairs: ours", "original", "generated", "Δ %", "Plans: theirs", "original", "generated", "Δ %")
+_RATES = ("Rewrite %: ours", "theirs", "chrF: ours", "theirs", "BERTScore-F1: ours", "theirs")
 
 
 def beside_the_paper(report: Report) -> tuple[Table, ...]:
@@ -13,40 +17,25 @@ def beside_the_paper(report: Report) -> tuple[Table, ...]:
     both = [(line, theirs[line.name]) for line in (*report.segments, report.overall) if line.pairs]
     return (
         Table(
-            title="Scores beside the paper's (theirs: other data, judged by GPT-4o)",
-            columns=_SCORES,
-            rows=tuple(_changes(line, paper) for line, paper in both),
+            title=f"Audience score beside the paper's {_THEIRS}",
+            columns=("Segment", *_MOVED),
+            rows=tuple(_moves(line, line.audience, paper, paper.audience) for line, paper in both),
         ),
         Table(
-            title="Preference and similarity beside the paper's (theirs: other data, judged by GPT-4o)",
-            columns=_RATES,
+            title=f"Marketing score beside the paper's {_THEIRS}",
+            columns=("Segment", *_MOVED),
+            rows=tuple(_moves(line, line.market, paper, paper.market) for line, paper in both),
+        ),
+        Table(
+            title=f"Preference and similarity beside the paper's {_THEIRS}",
+            columns=("Segment", *_RATES),
             rows=tuple(_rates(line, paper) for line, paper in both),
         ),
     )
 
 
-_SCORES = (
-    "Segment",
-    "Pairs: ours",
-    "theirs",
-    "Audience Δ %: ours",
-    "theirs",
-    "Marketing Δ %: ours",
-    "theirs",
-)
-_RATES = ("Segment", "Rewrite %: ours", "theirs", "chrF: ours", "theirs", "BERTScore-F1: ours", "theirs")
-
-
-def _changes(line: Line, paper: Published) -> Row:
-    return (
-        name(line.name),
-        count(line.pairs),
-        count(paper.count),
-        change(line.audience),
-        change(paper.audience),
-        change(line.market),
-        change(paper.market),
-    )
+def _moves(line: Line, ours: Move | None, paper: Published, theirs: Move) -> Row:
+    return (name(line.name), count(line.pairs), *score(ours), count(paper.count), *score(theirs))
 
 
 def _rates(line: Line, paper: Published) -> Row:

@@ -45,7 +45,7 @@ class Evaluation(Value):
         """What the drafts are, in words."""
         if self.drafts is not None:
             return f"{count:,} of {self.drafts.name}"
-        which = "campaigns" if self.everything else "weak campaigns"
+        which = "campaign" if self.everything else "weak campaign"
         whose = f" of {self.merchant}" if self.merchant else ""
         to = f", to {self.segment.replace('_', ' ')}" if self.segment else ""
-        return f"{count:,} {which}{whose}{to}"
+        return f"{count:,} {which}{'s' * (count != 1)}{whose}{to}"
