@@ -102,7 +102,7 @@ async def test_a_good_draft_waits_once() -> None:
 
 async def test_a_good_draft_of_which_something_is_wished_waits_twice() -> None:
     asked, _ = await rounds(
-        Model(), title="Your Kopi-O Drip Bags are still here", body=GOOD, wishes=("shorter",)
+        Model(), title="Your Kopi-O Drip Bags are still here", body=GOOD, wishes=("emoji",)
     )
     assert asked[0] == READING_AND_WRITING
     assert len(asked) == 2
