@@ -205,7 +205,6 @@ async def open_durable(
 
 
 def _config(database_url: str, replica: str) -> DBOSConfig:
-    is_file = database_url.startswith("sqlite")
     return {
         "name": "crmagent",
         "system_database_url": database_url,
@@ -220,22 +219,26 @@ def _config(database_url: str, replica: str) -> DBOSConfig:
         "notification_listener_polling_interval_sec": 0.2,
         "use_listen_notify": False,
         # SQLite has one writer: those behind it wait in line here rather than asking it now and then.
-        "sys_db_pool_size": 1 if is_file else _CONNECTIONS,
+        "sys_db_pool_size": 1 if database_url.startswith("sqlite") else _CONNECTIONS,
     }
 
 
 async def _prepare(database_url: str) -> None:
-    """Open a SQLite file once the way the store opens its own: the write-ahead log then stays on.
-
-    DBOS's log goes the way of ours: without a handler it would write to the terminal itself.
-    """
+    """Open a SQLite file once the way the store opens its own: the write-ahead log then stays on."""
+    # Without a handler DBOS would write its log to the terminal itself.
     if not (theirs := logging.getLogger("dbos")).handlers:
         theirs.addHandler(logging.NullHandler())
+        theirs.addFilter(_is_news)
     if database_url.startswith("sqlite"):
         database = Database(database_url)
         async with database.engine.connect():
             pass
         await database.close()
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Not that a job was taken again while it waits to be taken up: that is what we have it for."""
+    return "already exists in queue" not in record.getMessage()
 
 
 async def _shut_down() -> None:

@@ -7,6 +7,7 @@ Reads SLACK_API_URL, SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET and 
 
 import argparse
 import asyncio
+import logging
 import os
 from typing import Any
 
@@ -17,26 +18,31 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 
 async def echo(event: dict[str, Any], say: AsyncSay) -> None:
-    """Say it back."""
-    if not event.get("bot_id"):
+    """Say a direct message or a mention back."""
+    if not event.get("bot_id") and event.get("channel_type") in {None, "im"}:
         await say(text=event["text"], thread_ts=event["ts"])
+
+
+async def nothing() -> None:
+    """There is nothing to do when somebody opens the conversation."""
 
 
 async def serve(*, http: bool) -> None:
     """Serve until killed."""
     async with ClientSession() as session:
-        client = AsyncWebClient(
-            token=os.environ["SLACK_BOT_TOKEN"], base_url=os.environ["SLACK_API_URL"], session=session
-        )
-        app = AsyncApp(client=client, signing_secret=os.environ["SLACK_SIGNING_SECRET"])
+        token, api = os.environ["SLACK_BOT_TOKEN"], os.environ["SLACK_API_URL"]
+        client = AsyncWebClient(token=token, base_url=api, session=session)
+        secret = os.environ["SLACK_SIGNING_SECRET"]
+        app = AsyncApp(client=client, signing_secret=secret, logger=logging.getLogger("echo"))
         app.event("message")(echo)
         app.event("app_mention")(echo)
+        app.event("app_home_opened")(nothing)
         if http:
             runner = web.AppRunner(app.web_app(path="/slack/events"))
             await runner.setup()
             await web.TCPSite(runner, "127.0.0.1", int(os.environ["CRMAGENT_PORT"])).start()
             await asyncio.Event().wait()
-        await AsyncSocketModeHandler(app, os.environ["SLACK_APP_TOKEN"]).start_async()
+        await AsyncSocketModeHandler(app, os.environ["SLACK_APP_TOKEN"]).start_async()  # type: ignore[no-untyped-call]
 
 
 def main() -> None:

@@ -18,6 +18,7 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
@@ -157,6 +158,14 @@ def _is_asked(slack: Playground, event_id: str) -> bool:
     return not event.get("bot_id") and (event["type"] == "app_mention" or event["channel_type"] == "im")
 
 
+def _acked(run: Run, *, share: float) -> float:
+    return at(run.acks, share)
+
+
+def _answered_in(run: Run, *, share: float) -> float:
+    return at(run.answers, share)
+
+
 def shown(echo: Run, bot: Run) -> Table:
     """Both runs side by side, times in milliseconds."""
     table = Table("", "echo", "bot", title="The same load, one after the other")
@@ -166,10 +175,11 @@ def shown(echo: Run, bot: Run) -> Table:
         cells = (f"{first * 1000:.0f} ms", f"{second * 1000:.0f} ms") if times else (f"{first}", f"{second}")
         table.add_row(name, *cells)
 
-    for share, name in ((0.5, "median"), (0.95, "95 of 100"), (0.99, "99 of 100"), (1, "all")):
-        row(f"acknowledged, {name}", lambda run, share=share: at(run.acks, share), times=True)
-    for share, name in ((0.5, "median"), (0.95, "95 of 100"), (1, "all")):
-        row(f"answered, {name}", lambda run, share=share: at(run.answers, share), times=True)
+    shares = {"median": 0.5, "95 of 100": 0.95, "99 of 100": 0.99, "all": 1.0}
+    for name, share in shares.items():
+        row(f"acknowledged, {name}", partial(_acked, share=share), times=True)
+    for name, share in shares.items():
+        row(f"answered, {name}", partial(_answered_in, share=share), times=True)
     row("answered once", lambda run: len(run.answers) - run.twice)
     row("twice", lambda run: run.twice)
     row("never", lambda run: run.lost)

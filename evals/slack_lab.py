@@ -30,6 +30,7 @@ class App:
     command: Sequence[str]
     settings: dict[str, str] = field(default_factory=dict)
     process: asyncio.subprocess.Process | None = None
+    is_up: bool = False
 
     async def start(self) -> None:
         """Start it, and wait until it hears what Slack says."""
@@ -44,9 +45,11 @@ class App:
                 if self.process.returncode is not None:
                     sys.exit(f"The app ended at once, with exit code {self.process.returncode}.")
                 await asyncio.sleep(0.02)
+        self.is_up = True
 
     async def kill(self) -> None:
         """End it as kill -9 does, and wait until Slack has noticed."""
+        self.is_up = False
         if self.process:
             self.process.kill()
             await self.process.wait()
