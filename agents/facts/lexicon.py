@@ -66,10 +66,11 @@ def _english() -> Phrasebook:
 
 @cache
 def _of_tongue(code: str) -> Phrasebook:
-    return _book(load(f"ledger/{code}"))
+    lexicons = load(f"ledger/{code}")
+    return _book(lexicons, tuple(lexicons["reading"].get("endings", ())))
 
 
-def _book(lexicons: dict[str, Any]) -> Phrasebook:
+def _book(lexicons: dict[str, Any], endings: tuple[str, ...] = ()) -> Phrasebook:
     offers, dates = lexicons.get("offer_words", {}), lexicons.get("dates", {})
     entries = [*_offer_entries(offers), *_day_entries(dates)]
     for book in ("urgency", "claims"):
@@ -77,7 +78,7 @@ def _book(lexicons: dict[str, Any]) -> Phrasebook:
             entries.append((book, name, entry.get("phrases", [])))
             entries.append((book, "not", entry.get("not", [])))
             entries.append(("backings", name, entry.get("backed", [])))
-    return Phrasebook((f"{book}/{name}", phrases) for book, name, phrases in entries)
+    return Phrasebook(((f"{book}/{name}", phrases) for book, name, phrases in entries), endings)
 
 
 def _offer_entries(words: dict[str, Any]) -> Iterator[tuple[str, str, list[str]]]:
@@ -113,6 +114,7 @@ def _day_entries(words: dict[str, Any]) -> Iterator[tuple[str, str, list[str]]]:
     yield "days", "today", _phrases(words, "today")
     yield "days", "name", words.get("common", {}).get("names", [])
     yield "times", "12:00", words.get("times", {}).get("noon", [])
+    yield "times", "not", words.get("times", {}).get("not", [])
     yield "times", "00:00", words.get("times", {}).get("midnight", [])
 
 

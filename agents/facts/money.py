@@ -14,6 +14,8 @@ from agents.lexicons import load, load_in
 from agents.types import Value
 
 _LOOK_BACK = 6
+_PIECES, _MONEY_BEHIND = {"块", "塊"}, ("钱", "錢")
+_MONEY_BEFORE = tuple("减減省惠要售返扣抵")
 _CODE = re.compile(r"\s?([A-Z]{3})(?![A-Za-z])")
 
 
@@ -46,6 +48,16 @@ def money_fact(page: Page, money: Money) -> Fact:
 def money_key(value: Decimal | float, currency: str) -> str:
     """The normal form of an amount: "money:IDR:25000"."""
     return f"money:{currency.upper()}:{plain(value)}"
+
+
+def _is_piece(page: Page, amount: Amount, match: re.Match[str]) -> bool:
+    """Whether 三块 are three pieces: the word is money only where that is said."""
+    if amount.value == 1:
+        return True
+    told = page.low.startswith(_MONEY_BEHIND, match.end()) or page.low.endswith(
+        _MONEY_BEFORE, 0, amount.start
+    )
+    return match["sign"] in _PIECES and not told
 
 
 def _bare(page: Page, amount: Amount) -> Money | None:
@@ -86,7 +98,11 @@ def _times(page: Page, amount: Amount) -> tuple[Decimal, int]:
 def _signed_after(page: Page, amount: Amount) -> Money | None:
     wide = amount if amount.worded else (spaced_amount(page, amount.start) or amount)
     match = after_number(page.market).match(page.low, wide.end)
-    if not match or not (match["times"] or match["sign"]):
+    if (
+        not match
+        or not (match["times"] or match["sign"])
+        or (amount.loose and _is_piece(page, amount, match))
+    ):
         return None
     times, sign = match["times"] or "", match["sign"]
     value = wide.value * multiplier(times)

@@ -106,11 +106,15 @@ def _in_tongues(words: tuple[Word, ...], tongues: frozenset[str]) -> tuple[Word,
     endings = tuple(reading.get("endings", ()))
     read = []
     for word in words:
-        end = next((e for e in endings if word.text.endswith(e) and len(word.text) - len(e) >= _STEM), "")
-        read.append(
-            word._replace(text=word.text.removesuffix(end), counts=word.counts or word.text in several)
-        )
+        counts = word.counts or word.text in several
+        read.append(word._replace(text=without_ending(word.text, endings), counts=counts))
     return tuple(read)
+
+
+def without_ending(word: str, endings: tuple[str, ...]) -> str:
+    """A word without the ending that hangs on it, if enough is left of it: "harga" of "harganya"."""
+    end = next((e for e in endings if word.endswith(e) and len(word) - len(e) >= _STEM), "")
+    return word.removesuffix(end)
 
 
 def _is_short(text: str, low: str, dot: int) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from agents.facts.page import Page, Word
+from agents.facts.page import Page, Word, without_ending
 from agents.facts.unspaced import Unspaced
 from agents.facts.wordlists import LETTERS, UNSPACED
 
@@ -32,9 +32,10 @@ class Hit(NamedTuple):
 
 
 class Phrasebook:
-    """Phrases under names, ready to be found."""
+    """Phrases under names, ready to be found; `endings` are those that a page takes off its words."""
 
-    def __init__(self, entries: Iterable[tuple[str, Iterable[str]]]) -> None:
+    def __init__(self, entries: Iterable[tuple[str, Iterable[str]]], endings: tuple[str, ...] = ()) -> None:
+        self._endings = endings
         self._starts: dict[str, tuple[tuple[str, tuple[Slot, ...]], ...]] = {}
         self._parts: dict[str, list[str]] = {}
         self._unspaced = Unspaced()
@@ -48,9 +49,9 @@ class Phrasebook:
             self._unspaced.add(name, phrase)
             return
         if _REST in phrase:
-            self._parts.setdefault(name, []).append(_part_of_word(phrase))
+            self._parts.setdefault(name, []).extend(map(_part_of_word, phrase.split("|")))
             return
-        for slots in filter(None, _variants(phrase.split())):
+        for slots in filter(None, _variants(phrase.split(), self._endings)):
             for word in slots[0]:
                 self._starts[word] = (*self._starts.get(word, ()), (name, slots))
 
@@ -115,15 +116,16 @@ def _fits(word: Word, wanted: Slot) -> bool:
     return word.text in wanted or wanted is _ANY or (word.counts and "#" in wanted)
 
 
-def _variants(parts: list[str]) -> Iterator[tuple[Slot, ...]]:
+def _variants(parts: list[str], endings: tuple[str, ...] = ()) -> Iterator[tuple[Slot, ...]]:
     """The phrase with and without each of its optional words."""
     if not parts:
         yield ()
         return
     first, rest = parts[0], parts[1:]
     optional = first.startswith("(")
-    slot = {"*": _ANY, "~": _SKIP}.get(first) or frozenset(first.strip("()").split("|"))
-    for others in _variants(rest):
+    words = (without_ending(word, endings) for word in first.strip("()").split("|"))
+    slot = {"*": _ANY, "~": _SKIP}.get(first) or frozenset(words)
+    for others in _variants(rest, endings):
         yield (slot, *others)
         if optional:
             yield others

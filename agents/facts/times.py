@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from agents.facts.amounts import Amount
-from agents.facts.lexicon import book_hits
+from agents.facts.lexicon import meant_hits
 from agents.facts.page import Page
 from agents.facts.types import Fact
 from agents.facts.wordlists import LETTERS, either
@@ -52,7 +52,7 @@ def read_time(page: Page, amount: Amount) -> tuple[Fact, ...]:
 
 def read_named_times(page: Page) -> Iterator[Fact]:
     """Noon and midnight."""
-    for hit in book_hits(page, "times"):
+    for hit in meant_hits(page, "times"):
         yield Fact(
             kind="time",
             text=page.quote(hit.start, hit.end),
