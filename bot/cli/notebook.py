@@ -31,14 +31,13 @@ class Notebook:
 
     def finish(self, record: Record) -> None:
         """A draft is done."""
-        self._add({"done": record.model_dump(mode="json")})
+        self._note({"done": record.model_dump(mode="json")})
 
     def start_afresh(self, keys: Iterable[str]) -> None:
         """What was found about these drafts no longer counts, nor what a model said of them."""
         # One line, so that a kill leaves all of it or nothing.
         line = {"fresh": self.beginnings + 1, "forgotten": [key for key in keys if key in self._records]}
-        self._add(line)
-        self._take(line)
+        self._note(line)
 
     def _take(self, line: Any) -> None:  # noqa: ANN401 - JSON
         match line:
@@ -48,8 +47,9 @@ class Notebook:
                 self.beginnings = count
                 self._records = {key: known for key, known in self._records.items() if key not in keys}
 
-    def _add(self, line: dict[str, Any]) -> None:
+    def _note(self, line: dict[str, Any]) -> None:
         """One line in one write, so that a kill cuts one line at most."""
+        self._take(line)
         with self._path.open("ab") as file:
             # What a kill left without its end would swallow the next line.
             torn = file.tell() and not _ends(self._path)
