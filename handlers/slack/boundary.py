@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
+from handlers.errors import RequestError
 from handlers.references import reference_of
 from handlers.slack.blocks.notes import trouble_card
 from handlers.slack.deliver import post_once
@@ -52,7 +53,7 @@ def describe(error: BaseException, about: str = "") -> Trouble:
     """
     package = type(error).__module__.partition(".")[0]
     if package in _OURS and not isinstance(error, RefusedError):
-        return Trouble(str(error))
+        return Trouble(error.sentence if isinstance(error, RequestError) else str(error))
     reference, trace = reference_of(error)
     log.error("reference %s %s\n%s", reference, about, trace)
     what_to_do = f"{_AGAIN} {_TELL}"

@@ -4,6 +4,7 @@ from typing import Any
 
 from handlers.slack.desk import Desk
 from handlers.slack.jobs import Inbox, Job
+from handlers.slack.whose import team_of
 from store.threads import get_thread
 
 Payload = dict[str, Any]
@@ -37,7 +38,7 @@ async def _is_for_us(event: Payload, body: Payload, desk: Desk) -> bool:
     thread = event.get("thread_ts")
     if not thread or _mentions_us(event, body):  # a mention arrives as an event of its own
         return False
-    team, channel = body["team_id"], event["channel"]
+    team, channel = team_of(body), event["channel"]
     async with desk.database.session() as session:
         return await get_thread(session, team_id=team, channel=channel, thread=thread) is not None
 
@@ -55,7 +56,7 @@ def _job(kind: str, event: Payload, body: Payload) -> Job:
     return Job(
         kind=kind,
         key=body["event_id"],
-        team=body["team_id"],
+        team=team_of(body),
         user=event["user"],
         channel=event.get("channel") or "",
         thread=event.get("thread_ts") or ts,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from handlers.slack.jobs import Inbox, Job
+from handlers.slack.whose import team_of
 
 Payload = dict[str, Any]
 
@@ -18,7 +19,7 @@ async def on_reaction(event: Payload, body: Payload, *, kind: str, inbox: Inbox)
         Job(
             kind=kind,
             key=body["event_id"],
-            team=body["team_id"],
+            team=team_of(body),
             user=event["user"],
             channel=item["channel"],
             ts=item["ts"],

@@ -2,13 +2,13 @@
 
 from functools import partial
 
+from agents.types import Draft
 from handlers.slack.desk import Desk
 from handlers.slack.jobs import Job, Steps
 from handlers.slack.work.cards import Standing, show_again, standing
 from handlers.slack.work.decisions import decision_of, tell_settled
 from handlers.slack.work.signals import note
-from handlers.slack.work.thinking import Thought, thought_of
-from handlers.talk import Talk
+from handlers.slack.work.thinking import Thought, talk_of, thought_of
 from store.answers import save_answer
 from store.rows import AnswerRow
 from store.threads import save_thread
@@ -35,9 +35,11 @@ async def change_audience(desk: Desk, job: Job, steps: Steps) -> None:
 
 
 async def _for_others(desk: Desk, job: Job, found: Standing) -> Thought:
+    """The draft as it was given, for the audience that was chosen; the thread's wishes still hold."""
     conversation = await desk.conversation(job.team)
-    draft = found.draft.model_copy(update={"audience": job.data["value"]})
-    reply, talk = await conversation.take(type(draft).model_validate(draft.model_dump()), Talk())
+    draft = Draft.model_validate({**found.draft.model_dump(), "audience": job.data["value"]})
+    talk = await talk_of(desk, team=job.team, channel=found.row.channel, thread=found.row.thread)
+    reply, talk = await conversation.take(draft, talk)
     return Thought(reply=reply, talk=talk)
 
 

@@ -53,18 +53,22 @@ async def _answer(conversation: Conversing, job: Job, talk: Talk) -> tuple[Reply
     return await conversation.answer(from_slack(job.data["text"], us=job.data.get("us", "")), talk)
 
 
-async def _talk(desk: Desk, job: Job) -> Talk:
-    """The conversation of this thread so far; one kept by an older version in another shape starts over."""
-    if job.kind != "message":
-        return Talk()
+async def talk_of(desk: Desk, *, team: str, channel: str, thread: str) -> Talk:
+    """The conversation of a thread so far; one kept by an older version in another shape starts over."""
     async with desk.database.session() as session:
-        row = await get_thread(session, team_id=job.team, channel=job.channel, thread=job.thread)
+        row = await get_thread(session, team_id=team, channel=channel, thread=thread)
     if row is None:
         return Talk()
     try:
         return Talk.model_validate(row.talk)
     except ValidationError:
         return Talk()
+
+
+async def _talk(desk: Desk, job: Job) -> Talk:
+    if job.kind != "message":
+        return Talk()
+    return await talk_of(desk, team=job.team, channel=job.channel, thread=job.thread)
 
 
 def _slower(wait: int) -> str:
