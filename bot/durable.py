@@ -27,6 +27,7 @@ from typing import Any, TypeVar, cast
 
 from dbos import DBOS, DBOSConfig, Serializer, SetWorkflowID, StepInfo
 
+from bot.durable_log import take_over_log
 from bot.records import JsonRecords
 from bot.steps import NamedSteps, Record
 from handlers.patience import Patience
@@ -194,14 +195,22 @@ async def open_durable(
         # Two processes of one name would take up each other's jobs while these run.
         await stack.enter_async_context(held(database_url, replica, wait=_TURN))
         await _prepare(database_url)
+        take_over_log()
         stack.push_async_callback(_shut_down)
         DBOS(config=_config(database_url, replica))
         durable = Durable(replica=replica, perform=perform, patience=patience)
         DBOS.launch()  # on the running loop: jobs and their steps run on it, whoever starts them
         stack.push_async_callback(durable.park, park_after)
         house = asyncio.create_task(durable.keep_house(keep), context=Context())
+        house.add_done_callback(_tell_why)
         stack.callback(house.cancel)
         yield durable
+
+
+def _tell_why(house: "asyncio.Task[None]") -> None:
+    """Housekeeping never ends by itself: say so if it does, or drafts would be kept unnoticed."""
+    if not house.cancelled() and (error := house.exception()):
+        log.error("finished jobs are not forgotten any more", exc_info=error)
 
 
 def _config(database_url: str, replica: str) -> DBOSConfig:
@@ -225,20 +234,11 @@ def _config(database_url: str, replica: str) -> DBOSConfig:
 
 async def _prepare(database_url: str) -> None:
     """Open a SQLite file once the way the store opens its own: the write-ahead log then stays on."""
-    # Without a handler DBOS would write its log to the terminal itself.
-    if not (theirs := logging.getLogger("dbos")).handlers:
-        theirs.addHandler(logging.NullHandler())
-        theirs.addFilter(_is_news)
     if database_url.startswith("sqlite"):
         database = Database(database_url)
         async with database.engine.connect():
             pass
         await database.close()
-
-
-def _is_news(record: logging.LogRecord) -> bool:
-    """Not that a job was taken again while it waits to be taken up: that is what we have it for."""
-    return "already exists in queue" not in record.getMessage()
 
 
 async def _shut_down() -> None:
