@@ -104,7 +104,7 @@ def _glued(page: Page, amount: Amount) -> Fact:
 @cache
 def _after(tongues: frozenset[str]) -> re.Pattern[str]:
     # A day of Thai or Chinese is not counted where it begins another word: วันนี้ is today.
-    return re.compile(rf"[ -]?({either(_units(tongues))})(?![a-zà-ỿ]|นี้|中)")
+    return re.compile(rf"[ -]?[多余餘]?({either(_units(tongues))})(?![a-zà-ỿ]|นี้|中)")
 
 
 def _unit(name: str, tongues: frozenset[str]) -> str:

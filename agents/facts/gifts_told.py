@@ -5,14 +5,18 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from agents.facts.amounts import find_amounts
 from agents.facts.lexicon import book_hits
+from agents.facts.money import read_money
 from agents.facts.page import Page, Word
+from agents.facts.percents import read_percent
 from agents.facts.phrases import Hit
+from agents.facts.points import read_points
 from agents.facts.wordlists import UNSPACED, either, is_unspaced
 from agents.lexicons import load_in
 
 _ITEM_WORDS = 4
-_SIGNS = 10
+_SIGNS, _NEAR = 10, 4
 _RUN = re.compile(f"[{UNSPACED}A-Za-z0-9 ]*")
 _MEASURE = re.compile("^[一1]?[个個份杯只隻件支包張张条條盒瓶款把对對]")
 _AMOUNT = re.compile(r"\s?\d[\d.,]*(?!\d)\s?(?![个個份杯只隻件支包張张条條盒瓶款把对對])")
@@ -40,10 +44,20 @@ def told_free(page: Page) -> Iterator[Told]:
     for hit in sorted(book_hits(page, "free"), key=lambda h: (h.start, -h.end, h.name)):
         if hit.start < taken:
             continue
+        if _is_amount(page, hit):
+            continue
         told = _unspaced(page, hit) if is_unspaced(page.low[hit.end - 1]) else _spaced(page, hit)
         if told:
             taken = told.end
             yield told
+
+
+def _is_amount(page: Page, hit: Hit) -> bool:
+    """Whether it is money, points or a percentage that is given: "te regalamos $50"."""
+    beside = (
+        a for a in find_amounts(page) if 0 <= a.start - hit.end <= _NEAR or 0 <= hit.start - a.end <= _NEAR
+    )
+    return any(read_percent(page, a) or read_money(page, a) or read_points(page, a) for a in beside)
 
 
 def grams_of(said: str) -> tuple[str, ...]:
