@@ -49,7 +49,9 @@ async def _serve(say: Callable[[bytes], Any]) -> None:
     heard = asyncio.StreamReader(limit=LINE)
     loop = asyncio.get_running_loop()
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(heard), sys.stdin)
-    settings = Settings(_env_file=None, **json.loads(await heard.readline()))  # type: ignore[call-arg] # pydantic's own
+    if not (told := await heard.readline()):
+        return  # whoever started it is gone already
+    settings = Settings(_env_file=None, **json.loads(told))  # type: ignore[call-arg] # pydantic's own
     running = set[asyncio.Task[Response]]()
     async with open_brain(settings, warm=warmth(settings)) as brain:
         say(b"ready\n")
