@@ -1,6 +1,6 @@
 """Short things we say: a sentence, what went wrong, who settled it, help."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from handlers.slack.blocks.base import Span, items, line, rich, small, text
 from handlers.slack.blocks.card import Block, Card
@@ -23,12 +23,16 @@ _OF_THE_SHOP = (
 _FOLLOW_UPS = (
     "shorter · more · for lapsing buyers instead · the voucher is 10% off until 30 Nov · why · use 2"
 )
+_CONNECT = ("/crm connect", "connect this workspace to your shop")
 _COMMANDS = (
     ("/rewrite", "with a draft or a campaign's id; alone it opens a form"),
     ("/campaign C-1042", "how a campaign did"),
     ("/weak", "what to fix first"),
-    ("/crm connect", "connect this workspace to your shop"),
+    _CONNECT,
 )
+_COMMANDS_ALONE = (("/rewrite", "with a draft; alone it opens a form"), _CONNECT)
+_ELSEWHERE = "In a channel, mention me or use “Improve this message” in a message's menu."
+_FILES = " Drop a CSV or Parquet file of campaigns or logs here to bring your history in."
 
 
 def note_card(said: str) -> Card:
@@ -61,18 +65,18 @@ def help_card(*, connected: bool, merchant_name: str | None = None) -> Card:
         "“/crm connect” or the Home tab connects it."
     )
     said = "Send me the draft of a message. I say what is weak, rewrite it and invent nothing."
-    return Card(text=notice(said), blocks=tuple(_help(said, shop, _EXAMPLES + _OF_THE_SHOP * connected)))
+    first = rich(line(text(said, bold=True)), line(text(shop)))
+    return Card(text=notice(said), blocks=(first, *_help(connected=connected)))
 
 
-def _help(said: str, shop: str, examples: Iterable[tuple[str, str]]) -> Iterator[Block]:
-    yield rich(line(text(said, bold=True)), line(text(shop)))
+def _help(*, connected: bool) -> Iterator[Block]:
+    """What there is; for a workspace without a shop, what works without one."""
+    examples = _EXAMPLES + _OF_THE_SHOP * connected
+    commands = _COMMANDS if connected else _COMMANDS_ALONE
     yield rich(line(text("What to send", bold=True)), items(_pair(*pair) for pair in examples))
     yield rich(line(text("Then go on in the thread: ", bold=True), text(_FOLLOW_UPS)))
-    yield rich(line(text("Anywhere", bold=True)), items(_pair(*pair) for pair in _COMMANDS))
-    yield small(
-        "In a channel, mention me or use “Improve this message” in a message's menu. "
-        "Drop a CSV or Parquet file of campaigns or logs here to bring your history in."
-    )
+    yield rich(line(text("Anywhere", bold=True)), items(_pair(*pair) for pair in commands))
+    yield small(_ELSEWHERE + _FILES * connected)
 
 
 def _pair(said: str, meaning: str) -> list[Span]:

@@ -107,6 +107,6 @@ def test_help(as_json: SnapshotAssertion) -> None:
 
 
 async def answered(brain: Brain, draft: Draft) -> Suggestion:
-    """The real suggestion, but for the time it took."""
+    """The real suggestion, but for the time it took, and for its name, which its every detail goes into."""
     suggestion = await brain.improve(draft, today=TODAY)
-    return suggestion.model_copy(update={"elapsed_ms": 120})
+    return suggestion.model_copy(update={"id": "S-1", "elapsed_ms": 120})
