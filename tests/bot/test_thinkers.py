@@ -1,6 +1,7 @@
 """Thinking in processes of their own: the same answers, whatever happens to those who think."""
 
 import asyncio
+import json
 import os
 import re
 import signal
@@ -10,13 +11,14 @@ from datetime import date
 
 import pytest
 import pytest_asyncio
+from pydantic import SecretStr
 
 from agents.types import Draft
 from bot.app import open_brain, open_history
 from bot.mind import open_mind
 from bot.records import FailedBeforeError
 from bot.settings import Settings
-from bot.thinkers import DistantConversation, ThinkerLostError, Thinkers, open_thinkers
+from bot.thinkers import DistantConversation, ThinkerLostError, Thinkers, _told, open_thinkers
 from handlers.conversation import Answer, Conversation
 from handlers.talk import Talk
 from handlers.tenant import Tenant
@@ -136,3 +138,9 @@ async def test_without_thinkers_all_is_thought_of_here(settings: Settings, today
     alone = settings.model_copy(update={"thinkers": 0})
     async with open_mind(alone) as mind:
         assert isinstance(mind.converse(today=today, tenant=NOBODY), Conversation)
+
+
+async def test_a_thinker_is_told_every_setting_secrets_included(settings: Settings) -> None:
+    secrets = {"slack_bot_token": SecretStr("xoxb-1-2"), "openai_api_key": SecretStr("sk-abc")}
+    told = json.loads(json.dumps(_told(settings.model_copy(update=secrets)), default=str))
+    assert Settings(_env_file=None, **told) == settings.model_copy(update=secrets)  # type: ignore[call-arg]
