@@ -20,6 +20,13 @@ class Usage(Value):
     currency: str = "USD"
     prompts: dict[str, str] = Field(default_factory=dict)
 
+    @property
+    def told(self) -> str:
+        """In words: "11 requests to the model, about USD 0.008"."""
+        requests = "1 request" if self.calls == 1 else f"{self.calls} requests"
+        paid = "at a price I don't know" if self.cost is None else f"about {self.currency} {self.cost:.3f}"
+        return f"{requests} to the model, {paid}"
+
     def plus(self, other: "Usage") -> "Usage":
         """Both together."""
         unknown = self.cost is None or other.cost is None

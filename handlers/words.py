@@ -79,6 +79,6 @@ def exemplar(ref: ExemplarRef) -> str:
 
 def basis(suggestion: Suggestion) -> str:
     """Path, engine and time, in one line."""
-    model = f" ({suggestion.model})" if suggestion.model else ""
+    paid = f" · {suggestion.usage.told}" if suggestion.usage else ""
     took = f"{suggestion.elapsed_ms:.0f} ms"
-    return f"Learned from {PATH[suggestion.path]} · engine {suggestion.engine}{model} · {took}"
+    return f"Learned from {PATH[suggestion.path]} · engine {suggestion.engine} · {took}{paid}"

@@ -41,9 +41,9 @@ def scores_line(suggestion: Suggestion) -> str | None:
 def basis_line(suggestion: Suggestion) -> str:
     """Who did the work, and how long it took."""
     engine = "built-in engine" if suggestion.engine == "rules" else f"engine {suggestion.engine}"
-    model = f" ({suggestion.model})" if suggestion.model else ""
+    paid = f", {suggestion.usage.told}" if suggestion.usage else ""
     took = suggestion.elapsed_ms / 1000
-    return f"{engine}{model}, {f'{took:.1f} s' if took >= _QUICK else 'under 0.1 s'}"
+    return f"{engine}, {f'{took:.1f} s' if took >= _QUICK else 'under 0.1 s'}{paid}"
 
 
 def _lines(draft: Draft, suggestion: Suggestion) -> Iterator[str]:

@@ -28,6 +28,11 @@ def test_every_price_is_whole_and_plausible() -> None:
         assert 0 <= price["cached"] <= price["taken_in"] <= price["put_out"]
 
 
+def test_a_usage_is_told_in_words() -> None:
+    assert Usage(calls=11, cost=0.00783).told == "11 requests to the model, about USD 0.008"
+    assert Usage(calls=1, cost=None).told == "1 request to the model, at a price I don't know"
+
+
 def test_usages_add_up_and_one_unknown_cost_makes_the_sum_unknown() -> None:
     one = Usage(calls=1, tokens_in=10, tokens_cached=4, tokens_out=2, cost=0.5, prompts={"score": "a"})
     other = Usage(calls=2, tokens_in=1, cost=0.25, prompts={"compare": "b"})
