@@ -1,4 +1,4 @@
-"""Things that a draft calls by their names: the product, and the gift that a voucher gives."""
+"""Things that a draft calls by their names: the product, a voucher's gift, and who is texting."""
 
 import re
 
@@ -14,6 +14,7 @@ def names_lost(message: Message, draft: Draft, *, gift: bool = True) -> tuple[Vi
     Without `gift` the name of a gift need not stay: the offer is for other people.
     """
     names = [_short(draft.product.name)] if draft.product else []
+    names += [draft.merchant.name] if draft.merchant and draft.channel == "sms" else []
     if gift and draft.voucher and draft.voucher.type == "gift":
         names.append(_BEFORE.sub("", draft.voucher.title))
     old, new = _plain(draft.message.text), _plain(message.text)

@@ -13,7 +13,7 @@ _LATIN = r"A-Za-z0-9_"  # not \w: scripts without spaces may stand right beside 
 _SHAPE = r"\*?[A-Za-z0-9]+(?:[_*-]+[A-Za-z0-9]+)*"
 _CAPITALS = re.compile(r"[A-Z]{2,}")
 _ALONE = re.compile(
-    rf"(?<![{_LATIN}{LETTERS}*-])(?:[A-Z]{{4,}}\d{{1,4}}|[A-Z0-9]+(?:_[A-Z0-9]+)+|\*[A-Z]+\*\d+)(?![{_LATIN}{LETTERS}*-])"
+    rf"(?<![{_LATIN}{LETTERS}*-])(?:[A-Z]{{4,}}\d{{1,4}}|[A-Z0-9]+(?:_[A-Z0-9]+)+\*?|\*[A-Z]+\*\d+)(?![{_LATIN}{LETTERS}*-])"
 )
 _SPOKEN = re.compile(
     r"\b(?:reply|text|dm|pm|comment|message|type|send|whatsapp)(?:\s\w+){0,4}?\s[\"']([A-Z][A-Z0-9]{2,})[\"']",

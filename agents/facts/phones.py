@@ -16,7 +16,7 @@ _CANDIDATE = re.compile(
     rf"(?<![A-Za-z0-9_{LETTERS}.,#/:-])(?:\+|\(\+?)?\d[\d ().-]{{5,}}\d(?![A-Za-z0-9_{LETTERS}%])(?!,\d)"
 )
 _DAY = re.compile(r"\d{1,2}[-. ]\d{1,2}[-. ](?:20)?\d\d$|20\d\d-\d\d-\d\d$")
-_FEWEST, _FULL, _MOST = 8, 9, 15
+_FEWEST_TOLD, _FEWEST, _FULL, _MOST = 7, 8, 9, 15
 
 
 def read_phones(page: Page) -> Iterator[Fact]:
@@ -25,7 +25,8 @@ def read_phones(page: Page) -> Iterator[Fact]:
         said = match[0].rstrip(" .-(")
         digits = re.sub(r"\D", "", said)
         end = match.start() + len(said)
-        is_long = _FEWEST <= len(digits) <= _MOST and not _DAY.match(said)
+        fewest = _FEWEST_TOLD if _is_told(page, match.start()) else _FEWEST
+        is_long = fewest <= len(digits) <= _MOST and not _DAY.match(said)
         if (
             is_long
             and not _is_money(page, match.start(), end)
@@ -43,12 +44,17 @@ def read_phones(page: Page) -> Iterator[Fact]:
 def _is_phone(page: Page, start: int, said: str, digits: str) -> bool:
     if said.startswith(("+", "(+")) or digits.startswith(("00", "1800", "0800")):
         return True
-    if _told(page.tongues).search(page.low, max(0, start - 24), start):
+    if _is_told(page, start):
         return True
     grouped = " " in said or "-" in said
     if digits.startswith("0") and grouped and len(digits) >= _FULL:
         return True
     return (digits.startswith("0") or grouped) and _is_valid(said, page.market)
+
+
+def _is_told(page: Page, start: int) -> bool:
+    """Whether the words before it say that it is a telephone number."""
+    return bool(_told(page.tongues).search(page.low, max(0, start - 24), start))
 
 
 def _is_money(page: Page, start: int, end: int) -> bool:

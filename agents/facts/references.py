@@ -11,7 +11,8 @@ from agents.lexicons import load_in
 
 _WORD = rf"A-Za-z0-9_{LETTERS}"  # not \w: scripts without spaces may stand right beside a number
 _SHAPED = re.compile(
-    rf"(?<![{_WORD}/-])(?:#\s?[A-Z]{{0,4}}-?\d{{3,}}[{_WORD}-]*|[A-Z]{{1,5}}-\d{{3,}}(?:-[{_WORD}]+)*)(?![{_WORD}%])"
+    rf"(?<![{_WORD}/-])(?:#\s?[A-Z]{{0,4}}-?\d{{3,}}[{_WORD}-]*|[A-Z]{{1,5}}-\d{{3,}}(?:-[{_WORD}]+)*"
+    rf"|[A-Z]{{1,5}}(?:[/-]\d+){{2,}}(?:[/-][{_WORD}]+)*)(?![{_WORD}%])"
 )
 
 

@@ -35,5 +35,12 @@ def test_a_gift_is_called_what_it_is() -> None:
     assert lost(said, "A gift with any order above RM70.", gift=False) == []
 
 
+def test_a_text_message_says_whose_it_is() -> None:
+    shop = {"merchant": {"id": "m", "name": "Prairie Larder"}, "body": "Prairie Larder: butter is back."}
+    new = Message(body="Butter is back.")
+    assert [v.rule for v in names_lost(new, Draft.model_validate(shop | {"channel": "sms"}))] == ["name_lost"]
+    assert names_lost(new, Draft.model_validate(shop | {"channel": "push"})) == ()
+
+
 def test_a_name_that_the_draft_does_not_have_need_not_come() -> None:
     assert lost("A gift with any order.", "A gift with any order.", product="Canvas Tote") == []
