@@ -178,4 +178,5 @@ def element(message: Json, action: str) -> Json | None:
 def words_that_slack_parses(call_args: Json) -> list[str]:
     """The texts of a call that Slack would look for pings, links and formatting in."""
     texts = [str(call_args.get("text", ""))]
-    return texts + [t for t in re.findall(r'"type": "mrkdwn", "text": "(.*?)"', str(call_args.get("blocks")))]
+    marked: list[str] = re.findall(r'"type": "mrkdwn", "text": "(.*?)"', str(call_args.get("blocks")))
+    return texts + marked
