@@ -110,7 +110,7 @@ class Chooser:
         passing: list[Variant] = []
         failures: dict[str, None] = {}
         for candidate in candidates:
-            size = len(checks.draft.message.text)
+            size = max(len(checks.draft.message.text), len(candidate.message.text))
             found = await self._turns.do(partial(checks.violations, candidate.message), size=size)
             failures.update(dict.fromkeys(v.detail for v in found))
             passing += [] if found else [candidate]

@@ -5,7 +5,7 @@ import logging
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
-from agents.engines.model.completion import Pieces, keeps_to, read_completion
+from agents.engines.model.completion import Pieces, read_completion
 from agents.engines.model.dialect import Dialect
 from agents.engines.model.errors import (
     ModelBusyError,
@@ -16,7 +16,7 @@ from agents.engines.model.errors import (
     ModelTimeoutError,
     ModelUnreachableError,
 )
-from agents.engines.model.types import ModelAnswer, ModelCall
+from agents.engines.model.types import ModelAnswer, ModelCall, TokenUsage
 
 if TYPE_CHECKING:
     import openai
@@ -85,19 +85,20 @@ class OpenAIServer:
 
     async def _asked(self, call: ModelCall) -> ModelAnswer:
         dialect = self._dialects.setdefault(call.model, Dialect(stream=self._stream))
+        spent = TokenUsage()
         for _ in range(_TRIES):
             said = dialect.say(call)
             try:
                 answer = await self._heard(said)
             except (self._openai.BadRequestError, self._openai.UnprocessableEntityError) as error:
-                if not dialect.adapt(said, f"{error.param} {error.message}"):
-                    raise self._failure(call, error) from None
+                if dialect.adapt(said, f"{error.param} {error.message}"):
+                    continue
+                raise self._failure(call, error) from None
             except (self._openai.OpenAIError, ValueError) as error:
                 raise self._failure(call, error) from None
-            else:
-                if answer.finish == "stop" and answer.text and not keeps_to(answer.text, call.form):
-                    dialect.loosen()
-                return answer
+            spent = spent.plus(answer.usage)
+            if not dialect.heed(call, said, answer):
+                return answer.model_copy(update={"usage": spent})
         raise ModelRejectedError(call.model, "the server turns down every way of asking")
 
     async def _heard(self, said: dict[str, Any]) -> ModelAnswer:

@@ -4,7 +4,8 @@ import json
 import re
 from typing import Any, Literal
 
-from agents.engines.model.types import ModelCall
+from agents.engines.model.completion import keeps_to
+from agents.engines.model.types import ModelAnswer, ModelCall
 
 # How the form of an answer is asked for: enforced by the server, as any JSON, or in words alone.
 Forms = Literal["strict", "object", "words"]
@@ -15,6 +16,7 @@ _OF_THE_FORM = re.compile(
 _LENGTHS = ("max_completion_tokens", "max_tokens")
 _IN_WORDS = "Answer with one JSON object and nothing else, of this JSON schema:"
 _NOTHING = "(nothing)"
+_ROOM_TO_THINK = 8  # times what an answer needs
 
 
 class Dialect:
@@ -22,7 +24,7 @@ class Dialect:
 
     def __init__(self, *, stream: bool = False) -> None:
         self.forms: Forms = "strict"
-        self._stream = stream
+        self._stream, self._room = stream, 1
         self._turned_down: set[str] = set()
 
     def say(self, call: ModelCall) -> dict[str, Any]:
@@ -35,7 +37,7 @@ class Dialect:
             said["response_format"] = {"type": "json_object"}
         length = next((name for name in _LENGTHS if name not in self._turned_down), "")
         wished: dict[str, Any] = {
-            length: call.max_tokens,
+            length: call.max_tokens * self._room,
             "temperature": call.temperature,
             "reasoning_effort": call.effort,
         }
@@ -53,10 +55,29 @@ class Dialect:
         if used == "words" or not _OF_THE_FORM.search(complaint):
             return False
         if used == self.forms:  # else another call has learned it meanwhile
-            self.loosen()
+            self._loosen()
         return True
 
-    def loosen(self) -> None:
+    def heed(self, call: ModelCall, said: dict[str, Any], answer: ModelAnswer) -> bool:
+        """Learn from an answer; whether to ask once more.
+
+        A model that had no room left to speak has been thinking: it gets more. A server that does not
+        keep to a form it said it would enforce is told it in words from now on.
+        """
+        if answer.finish == "length" and not answer.text:
+            return self._widen(call, next((said[name] for name in _LENGTHS if name in said), None))
+        spoke = answer.finish == "stop" and bool(answer.text)
+        if spoke and not keeps_to(answer.text, call.form) and _used(said) == self.forms:
+            self._loosen()
+        return False
+
+    def _widen(self, call: ModelCall, given: int | None) -> bool:
+        if given is None or (self._room > 1 and given == call.max_tokens * self._room):
+            return False
+        self._room = _ROOM_TO_THINK
+        return True
+
+    def _loosen(self) -> None:
         """Ask for the form in a looser way, and in words: the server can't enforce it, or doesn't."""
         self.forms = _NEXT.get(self.forms, "words")
 

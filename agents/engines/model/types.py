@@ -53,6 +53,14 @@ class TokenUsage(Value):
     cached: int = Field(default=0, ge=0)
     put_out: int = Field(default=0, ge=0)
 
+    def plus(self, other: "TokenUsage") -> "TokenUsage":
+        """Both together."""
+        return TokenUsage(
+            taken_in=self.taken_in + other.taken_in,
+            cached=self.cached + other.cached,
+            put_out=self.put_out + other.put_out,
+        )
+
 
 class ModelAnswer(Value):
     """What a model said. `text` may be anything; `refusal` is what it said instead of answering."""

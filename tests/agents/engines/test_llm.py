@@ -145,6 +145,33 @@ async def test_a_model_that_reasons_is_asked_without_what_it_does_not_take() -> 
     assert tried == [(True, "low"), (False, "low"), (False, "low")]
 
 
+async def test_a_model_that_thinks_until_it_has_no_room_left_to_speak_gets_more_from_then_on() -> None:
+    def thinking(call: Any) -> Reply:
+        usage = Usage(read=100, written=call.most_tokens)
+        return WELL if call.most_tokens > CALL.max_tokens else Reply(finish="length", usage=usage)
+
+    async with asking(thinking) as (client, server):
+        answer = await client.ask(CALL)
+        await client.ask(CALL)
+    rooms = [call.most_tokens for call in server.calls]
+    assert rooms == [CALL.max_tokens, 8 * CALL.max_tokens, 8 * CALL.max_tokens]
+    assert answer.usage.put_out > CALL.max_tokens  # the thinking was paid for
+
+
+async def test_a_model_that_never_comes_to_speak_is_given_up() -> None:
+    async with asking(lambda _: Reply(finish="length")) as (client, server):
+        assert (await client.ask(CALL)).finish == "length"
+    assert len(server.calls) == 2
+
+
+async def test_a_form_is_loosened_once_however_many_answers_break_it_at_once() -> None:
+    async with asking(saying("prose"), latency=0.05) as (client, server):
+        await asyncio.gather(*(client.ask(CALL) for _ in range(4)))
+        server.behaviour = well
+        await client.ask(CALL)
+    assert modes(server)[-1] == "json_object"
+
+
 async def test_a_model_that_does_not_reason_is_asked_without_effort() -> None:
     async with asking() as (client, server):
         await client.ask(CALL.model_copy(update={"effort": "low", "temperature": 0.0}))

@@ -13,6 +13,7 @@ from agents.engines.model.wording import channel_told, readers
 from agents.engines.tasks import CompareInput, Verdict
 
 _CHANCE = 0.5
+_LONGEST = 400
 
 
 class Comparison(Form):
@@ -40,7 +41,7 @@ def read(form: Comparison, inputs: CompareInput, dossier: Dossier) -> Verdict:  
     if not 0 <= form.confidence <= 1:
         raise AnswerError("confidence is a number from 0.5 to 1.")
     sure = _CHANCE if form.winner == "tie" else max(_CHANCE, form.confidence)
-    return Verdict(winner=form.winner, confidence=sure, reason=dossier.show(form.reason).strip())
+    return Verdict(winner=form.winner, confidence=sure, reason=dossier.show(form.reason).strip()[:_LONGEST])
 
 
 JOB = Job(form=Comparison, variables=variables, read=read, max_tokens=500, temperature=0.0)

@@ -15,6 +15,7 @@ from agents.engines.tasks import ExplainInput, Guidance
 from agents.types import GuidanceStep
 
 _MOST = 5
+_LONGEST_STEP, _LONGEST_WHY = 120, 600  # characters
 
 
 class Step(Form):
@@ -53,12 +54,12 @@ def read(form: Steps, inputs: ExplainInput, dossier: Dossier) -> Guidance:
     old, new = inputs.draft.message.text, inputs.rewritten.text
     steps: dict[str, GuidanceStep] = {}
     for told in form.steps[:_MOST]:
-        step, why = dossier.show(told.step).strip(), dossier.show(told.why).strip()
+        step, why = dossier.show(told.step).strip()[:_LONGEST_STEP], dossier.show(told.why).strip()
         if not (step and why):
             raise AnswerError("Every step needs an order and a reason.")
         before = quoted(dossier.show(told.before), old) if told.before else None
         after = quoted(dossier.show(told.after), new) if told.after else None
-        steps.setdefault(step, GuidanceStep(step=step, why=why, before=before, after=after))
+        steps.setdefault(step, GuidanceStep(step=step, why=why[:_LONGEST_WHY], before=before, after=after))
     if not steps:
         raise AnswerError("There is no step in it.")
     return Guidance(steps=tuple(steps.values()))

@@ -17,6 +17,7 @@ from agents.types import Exemplar, Variant
 
 _MOST = 5
 _LONGEST_INTENT = 40
+_LONGEST = 5_000  # characters
 
 
 class Version(Form):
@@ -73,6 +74,8 @@ def read(form: Versions, inputs: RewriteInput, dossier: Dossier) -> Candidates:
     ]
     if not made or not all(variant.body for variant in made):
         raise AnswerError("Every version needs a text, and there must be one.")
+    if any(len(variant.message.text) > _LONGEST for variant in made):
+        raise AnswerError(f"No channel shows {_LONGEST} characters: be shorter.")
     return Candidates(candidates=tuple(made))
 
 

@@ -12,7 +12,7 @@ from agents.engines.model.wording import channel_told, readers
 from agents.engines.tasks import ScoreInput
 from agents.types import Level, Scores
 
-_MOST_REASONS = 3
+_MOST_REASONS, _LONGEST = 3, 400
 
 
 class Judgement(Form):
@@ -40,7 +40,7 @@ def read(form: Judgement, inputs: ScoreInput, dossier: Dossier) -> Scores:  # no
     return Scores(
         audience_match=form.audience_match,
         marketing_effectiveness=form.marketing_effectiveness,
-        reasons=tuple(reason for reason in reasons if reason),
+        reasons=tuple(reason[:_LONGEST] for reason in reasons if reason),
     )
 
 

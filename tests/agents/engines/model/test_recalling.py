@@ -1,5 +1,6 @@
 """What is on file is not asked again."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,13 @@ async def test_a_request_is_made_once(tmp_path: Path) -> None:
     server = Scripted([ANSWER])
     assert await _recaller(server, tmp_path).ask(CALL) == ANSWER
     assert await _recaller(server, tmp_path).ask(CALL) == ANSWER
+    assert len(server.asked) == 1
+
+
+async def test_who_asks_the_same_at_the_same_time_waits_for_the_answer(tmp_path: Path) -> None:
+    server = Scripted([ANSWER])
+    recaller = _recaller(server, tmp_path)
+    assert await asyncio.gather(*(recaller.ask(CALL) for _ in range(5))) == [ANSWER] * 5
     assert len(server.asked) == 1
 
 
