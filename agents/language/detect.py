@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from agents.language.names import normal_code
 from agents.language.scripts import language_of_script, script_shares, scripts_of, spoken
+from agents.language.telling import weigh
 from agents.language.words import marks, votes, words_of
 
 _CONTRADICTED = 0.15
@@ -14,6 +15,8 @@ _SHORT = 5
 """With fewer words than this we don't guess: the text counts as English."""
 _CLEAR = 1.5
 """So many times the votes of the next language settle it."""
+_TOLD = 1.0
+"""So much weight of telling words is enough where no small words are."""
 _SURE = 0.5
 """From this confidence on lingua may say that a text is not English."""
 
@@ -22,9 +25,9 @@ def detect_language(text: str, *, hint: str | None = None) -> str:
     """The ISO 639-1 code of the language `text` is written in.
 
     A `hint` (what the merchant's system says; "en-GB" and "fil" are understood) wins unless the
-    script contradicts it. Without one, script, then small words, then the lingua detector decide;
-    English with local flavour ("Jom shopping!", "cheaper na") is English, and so is a text too
-    short to tell.
+    script contradicts it. Without one, script, then small words and words of selling, then the lingua
+    detector decide; English with local flavour ("Jom shopping!", "cheaper na") is English, and so is
+    a text too short to tell.
     """
     return _detect(text, normal_code(hint) if hint else None)
 
@@ -45,9 +48,30 @@ def latin_language(words: list[str]) -> str:
     english, (best, *rivals) = counted["en"], _leading(counted, words)
     most = counted[best]
     if most and most >= _CLEAR * english and (most > 1 or len(words) <= _SHORT):
-        guess = _by_lingua(" ".join(words)) if rivals else best
-        return guess if guess in rivals else best
-    return "en" if english or len(words) < _SHORT else _by_lingua(" ".join(words))
+        return _settled([best, *rivals], words) if rivals else best
+    if english:
+        return "en"
+    told = _by_weight(words)
+    return told or ("en" if len(words) < _SHORT else _by_lingua(" ".join(words)))
+
+
+def _settled(equals: list[str], words: list[str]) -> str:
+    """One of several languages that small words speak for alike."""
+    weights = weigh(words)
+    most = max(weights.get(code, 0.0) for code in equals)
+    left = [code for code in equals if weights.get(code, 0.0) == most] if most else equals
+    guess = _by_lingua(" ".join(words)) if len(left) > 1 else left[0]
+    return guess if guess in left else left[0]
+
+
+def _by_weight(words: list[str]) -> str | None:
+    """The language that the words of selling speak for ("stok terhad"); None if they say too little."""
+    weights = weigh(words)
+    most = max(weights.values(), default=0.0)
+    leading = [code for code, weight in weights.items() if weight == most]
+    if most < _TOLD:
+        return None
+    return leading[0] if len(leading) == 1 else _settled(leading, words)
 
 
 def _leading(counted: Counter[str], words: list[str]) -> list[str]:

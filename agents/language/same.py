@@ -3,6 +3,7 @@
 from agents.language.detect import latin_language
 from agents.language.names import normal_code
 from agents.language.scripts import script_shares, scripts_of, spoken
+from agents.language.telling import LISTED, weigh
 from agents.language.words import marks, votes, words_of
 from agents.lexicons import load
 
@@ -10,7 +11,11 @@ _IN_SCRIPT = 0.3
 """A rewrite keeps at least this share of the draft's share of its language's script."""
 _TELLING = 3
 """Small words of another language from which on it is one."""
+_HEAVY = 2
+"""So much weight of telling words speaks for a language, if twice as much as for the own one."""
 _LONG_ENOUGH = 6
+_SLID = 2
+"""Words of its neighbour alone from which on a text has slid into it."""
 
 
 def same_language(original: str, rewritten: str, language: str) -> bool:
@@ -18,7 +23,8 @@ def same_language(original: str, rewritten: str, language: str) -> bool:
 
     Checks the script, for Chinese also traditional against simplified characters, for languages in
     Latin letters the small words, and lingua only when those say nothing. A draft that mixes
-    languages may stay as mixed as it was. Malay may not slide into Indonesian, nor back.
+    languages may stay as mixed as it was. Malay may not slide into Indonesian, nor back; a text that could
+    be either is as good as both.
     """
     code = normal_code(language)
     before, after = spoken(original), spoken(rewritten)
@@ -39,14 +45,13 @@ def _script_kept(before: str, after: str, code: str) -> bool:
 
 
 def _variety_kept(before: str, after: str) -> bool:
-    """No character of the other way to write Chinese comes in."""
+    """No character of the other way to write Chinese comes in, if it can be told which way it was."""
     simplified, traditional = (
-        set(load("languages")["chinese"][name]) for name in ("simplified", "traditional")
+        set("".join(load("languages")["chinese"][name])) for name in ("simplified", "traditional")
     )
-    for only in (simplified - traditional, traditional - simplified):
-        if only & set(after) and not only & set(before):
-            return False
-    return True
+    had, has = set(before), set(after)
+    ways = ((simplified, traditional), (traditional, simplified))
+    return not any(had & own and not had & other and has & other for own, other in ways)
 
 
 def _words_kept(before: list[str], after: list[str], code: str) -> bool:
@@ -57,8 +62,29 @@ def _words_kept(before: list[str], after: list[str], code: str) -> bool:
         foreign = other != code and other not in rivals and count >= max(_TELLING, 2 * own + 1)
         if foreign and not had[other] >= 2 * had[code] + 1:
             return False
-    if any(marks(rival, after) > marks(rival, before) and not marks(code, after) for rival in rivals):
+    if _outweighed(before, after, code, rivals):
+        return False
+    if any(_has_slid(code, rival, before, after) for rival in rivals):
         return False
     if own or had[code] == 0 or len(after) < _LONG_ENOUGH:
         return True
     return latin_language(after) in {code, latin_language(before), *rivals}
+
+
+def _outweighed(before: list[str], after: list[str], code: str, rivals: set[str]) -> bool:
+    """Whether telling words speak for another language, one that the draft did not have in it."""
+    if code not in {*LISTED, "en"}:
+        return False
+    had, has = weigh(before), weigh(after)
+    own = votes(after)["en"] if code == "en" else has.get(code, 0.0)
+    return any(
+        weight >= max(_HEAVY, 2 * own + 1) and had.get(other, 0.0) < weight / 2
+        for other, weight in has.items()
+        if other not in {code, *rivals}
+    )
+
+
+def _has_slid(code: str, rival: str, before: list[str], after: list[str]) -> bool:
+    """Whether a text that was plainly one of two neighbours is now plainly the other."""
+    was = marks(code, before) > marks(rival, before)
+    return was and marks(rival, after) >= _SLID and not marks(code, after)

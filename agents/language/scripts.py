@@ -12,7 +12,7 @@ _ENOUGH = 0.25
 _SOME_KANA = 0.1
 """Kana to a Chinese character: from here on a text is Japanese."""
 _NOISE = re.compile(
-    r"⟦P\d+⟧|https?://\S+|www\.\S+|[\w.%+-]{1,64}@[\w.-]+|[#@]\w+|\b\w*\d\w*\b|\b[A-Z]{2,}[-_][\w-]+"
+    r"⟦P\d+⟧|https?://\S+|www\.\S+|[\w.%+-]{1,64}@[\w.-]+|[#@]\w+|[A-Za-z\u00c0-\u1eff_]*\d[\dA-Za-z\u00c0-\u1eff_]*|\b[A-Z]{2,}[-_][\w-]+"
 )
 
 
