@@ -48,8 +48,9 @@ class OpenAIServer:
         # Half a second to load, which whoever asks no model need not wait for.
         import openai  # noqa: PLC0415
 
-        # At DEBUG older versions of the library write down whole requests.
-        logging.getLogger("openai").setLevel(logging.INFO)
+        # At DEBUG some versions of the library write down whole requests.
+        level = max(logging.INFO, logging.getLogger().getEffectiveLevel())
+        logging.getLogger("openai").setLevel(level)
         hooks = {"response": [_wait_no_longer_than_there_is]}
         self._openai, self._stream = openai, stream
         self._client = openai.AsyncOpenAI(
