@@ -13,8 +13,6 @@ EXACT = frozenset({"link", "code", "phone", "reference"})
 """Kinds that are right only byte for byte."""
 
 _ALWAYS = EXACT | {"money", "points", "multibuy"}
-# Units of what a thing is like: whoever leaves them out sells another size.
-_MEASURES = frozenset("g kg mg ml l m cm mm in ft oz lb w mah gb gsm c xl xs xxl".split())
 _LOOSE = ("week:", "month:")
 _WEEK = 7
 
@@ -63,8 +61,6 @@ def _matters(known: Known, fact: Fact) -> bool:
     if fact.kind == "percent":
         return roles_on(known.page, known.today)[fact] in {"off", "cap", "change", "minimum"}
     if fact.kind == "number":
-        if fact.key.rpartition(":")[2] in _MEASURES:
-            return True
         behind = known.page.low[fact.end : fact.end + 20].lstrip(" -")
         return behind.startswith(tuple(load_in("offer_words", known.page.tongues)["instalments"]["after"]))
     if fact.kind == "time":
