@@ -1,5 +1,6 @@
 """Checking a message's facts: each must be known, none of the draft's may be lost."""
 
+import re
 from collections.abc import Iterator
 
 from agents.facts.known import Known
@@ -39,6 +40,8 @@ def check_facts(known: Known, page: Page) -> Iterator[Violation]:
             yield _violation(
                 _INVENTED[fact.kind], f"“{fact.text}” is neither in the draft nor in voucher or product."
             )
+        elif _is_rewritten(known, fact):
+            yield _violation("wrong_format", f"“{fact.text}” is written otherwise in the draft.")
         elif fact in roles:
             yield from _misused(known, page, fact, roles[fact])
 
@@ -49,6 +52,21 @@ def check_kept(known: Known, required: tuple[Fact, ...], page: Page) -> Iterator
     for fact in required:
         if not is_kept(fact, page.raw, facts, known.today):
             yield _violation("fact_lost", f"“{fact.text}” stands in the draft and has to stay.")
+
+
+def _is_rewritten(known: Known, fact: Fact) -> bool:
+    """Whether an amount of the draft has its points and commas changed: "1.299,00" for "1,299.00"."""
+    if fact.kind != "money" or fact.key in known.offer_keys:
+        return False
+    written = [_figures(f.text) for f in known.facts if f.key == fact.key]
+    new = _figures(fact.text)
+    return bool(written) and not any(new == old or new.isdigit() or old.isdigit() for old in written)
+
+
+def _figures(amount: str) -> str:
+    """The number of an amount as written, without decimals that are nought."""
+    number = re.search(r"\d(?:[\d.,'’]*\d)?", amount)
+    return re.sub(r"[.,]00$", "", number[0]) if number else amount
 
 
 def _misused(known: Known, page: Page, fact: Fact, role: Role) -> Iterator[Violation]:
