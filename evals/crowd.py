@@ -11,10 +11,10 @@ from playground import NoAnswerError, Playground
 from playground.acts.person import Person
 
 _PEOPLE, _ROOM = ("U_ANA", "U_BEN", "U_CHI"), "C_MARKETING"
-_PAUSE = (0.1, 0.5)  # seconds between two requests
+_PAUSE, _LIVELY = (0.2, 1.0), 0.3  # seconds between two requests; a share of them while the bot is up
 _TWICE, _AGAIN = 0.2, 0.1  # how often an event is delivered twice at once, or once more later
 _LATER = (0.5, 6.0)  # seconds
-_LOOKED_AT = 30  # messages, for an answer to press
+_LATEST = 50  # answers of which one may be pressed
 _KINDS, _WEIGHTS = ("message", "mention", "command", "press"), (4, 2, 2, 3)
 Json = dict[str, Any]
 
@@ -48,7 +48,7 @@ class Crowd:
         while not stop.is_set():
             person = self._chance.choice(self._people)
             await self._once(person, rooms[person.id])
-            await asyncio.sleep(self._chance.uniform(*_PAUSE))
+            await asyncio.sleep(self._chance.uniform(*_PAUSE) * (_LIVELY if self._bot.is_up else 1))
         while self._pending:
             await asyncio.wait(self._pending)
 
@@ -92,12 +92,12 @@ class Crowd:
             self.asked.failed += 1
 
     def _open_answer(self) -> tuple[str, Json] | None:
-        """An answer that nobody has settled or pressed yet."""
-        known = self.asked.messages
-        for room, ts in self._chance.sample(known, min(_LOOKED_AT, len(known))):
-            for message in self._slack.messages(room, ts)[1:]:
-                if message["ts"] not in self._pressed and is_open(message):
-                    return room, message
+        """An answer that nobody has settled or pressed yet, one of the latest."""
+        posted = [call.answer for call in self._slack.calls("chat.postMessage") if call.answer.get("ok")]
+        for answer in self._chance.sample(posted[-_LATEST:], min(_LATEST, len(posted))):
+            message = self._slack.world.message(answer["channel"], answer["ts"])
+            if message["ts"] not in self._pressed and is_open(message):
+                return answer["channel"], message
         return None
 
     def _meanwhile(self, work: Coroutine[Any, Any, None]) -> None:

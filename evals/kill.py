@@ -29,17 +29,17 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from evals.crowd import Asked, Crowd, is_open
+from evals.crowd import Asked, Crowd, Json, is_open
 from evals.files import read_drafts
 from evals.load import text_of
-from evals.slack_lab import App, Lab, open_lab
+from evals.slack_lab import TEAM, App, Lab, open_lab
 from playground import Playground
 
 _DRAFTS = Path(__file__).parent / "data" / "heldout_drafts.jsonl"
 # Slack itself tries again at once, after a minute and after five; a restart takes seconds here.
 _RETRIES = (0.0, *[5.0] * 30)
-_LIFE = (0.1, 3.0)  # seconds the bot is left alone
-_PATIENCE = 180.0  # seconds for what is still open at the end
+_LIFE = (0.1, 5.0)  # seconds the bot is left alone
+_PATIENCE = 90.0  # seconds at the end in which nothing more is answered
 _POSTING = 0.08  # seconds Slack takes for a post: while it does, a kill leaves the bot without its answer
 _BREAKDOWN = 0.05  # how often it answers "internal error" for nothing
 
@@ -107,9 +107,11 @@ async def run(lab: Lab, kills: int, seed: int, advance: Callable[[], None]) -> V
 async def _settled(lab: Lab, asked: Asked) -> None:
     """Wait until nothing is missing any more, and a while for what should not come."""
     loop = asyncio.get_running_loop()
-    end = loop.time() + _PATIENCE
-    while loop.time() < end and judged(lab, asked, 0).never:  # noqa: ASYNC110 - another process acts
-        await asyncio.sleep(1)
+    missing, since = -1, loop.time()
+    while (now := judged(lab, asked, 0).never) and loop.time() - since < _PATIENCE:
+        if now != missing:
+            missing, since = now, loop.time()
+        await asyncio.sleep(2)
     await asyncio.sleep(5)
 
 
@@ -145,14 +147,13 @@ def taken_down(path: Path) -> dict[str, tuple[str, int]]:
 
 def _replies(slack: Playground, asked: Asked) -> list[int]:
     """How often each message was answered in its thread."""
-    return [sum(bool(m.get("bot_id")) for m in slack.messages(room, ts)) for room, ts in asked.messages]
+    said = Counter(m.get("thread_ts") for m in _ours(slack))
+    return [said[ts] for _, ts in asked.messages]
 
 
 def _posts(slack: Playground, jobs: dict[str, tuple[str, int]]) -> list[int]:
     """How often the answer to each command stands in Slack, by the key it carries."""
-    rooms = [f"D_{name}" for name in ("ANA", "BEN", "CHI")]
-    own = [m for room in rooms for m in slack.messages(room) if m.get("metadata")]
-    marks = Counter(m["metadata"]["event_payload"].get("key") for m in own)
+    marks = Counter(m.get("metadata", {}).get("event_payload", {}).get("key") for m in _ours(slack))
     return [marks[f"{key}:answer"] for key, (kind, _) in jobs.items() if kind == "ask"]
 
 
@@ -160,10 +161,14 @@ def _decisions(lab: Lab, asked: Asked) -> list[int]:
     """How often each pressed answer was taken, if Slack shows that it was."""
     with closing(sqlite3.connect(f"file:{lab.folder / 'crmagent.db'}?mode=ro", uri=True)) as database:
         taken = Counter(ts for (ts,) in database.execute("SELECT ts FROM signals WHERE kind = 'adoption'"))
-    shown = {
-        m["ts"] for room, root in asked.messages for m in lab.slack.messages(room, root)[1:] if not is_open(m)
-    }
-    return [taken[ts] if ts in shown else 0 for _, ts in asked.presses]
+    settled = {m["ts"] for m in _ours(lab.slack) if not is_open(m)}
+    return [taken[ts] if ts in settled else 0 for _, ts in asked.presses]
+
+
+def _ours(slack: Playground) -> list[Json]:
+    """Everything that the bot has said; read in place, a copy of it all would take the bot's time."""
+    rooms = slack.team(TEAM).channels.values()
+    return [m for room in rooms for m in room.messages.values() if m.get("bot_id")]
 
 
 async def measure(kills: int, seed: int, *, http: bool) -> Verdict:
