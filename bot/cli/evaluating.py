@@ -22,7 +22,7 @@ from bot.cli.evaluation import Evaluation
 from bot.cli.notebook import Notebook
 from bot.cli.samples import choose
 from bot.cli.saving import save, save_comparison
-from bot.cli.showing import show, show_comparison
+from bot.cli.showing import show, show_comparison, terminal
 from bot.settings import Settings, load_settings
 
 
@@ -86,9 +86,9 @@ def _tell(job: Evaluation, reports: Sequence[Report], folder: Path) -> None:
         shown = [report.model_dump(mode="json") for report in reports]
         typer.echo(json.dumps(shown if job.ablation else shown[0], ensure_ascii=False, indent=2))
     elif job.ablation is None:
-        show(reports[0])
+        show(reports[0], terminal())
     else:
-        show_comparison(reports)
+        show_comparison(reports, terminal())
     typer.echo(f"Saved: {', '.join(map(str, saved))}", err=True)
 
 

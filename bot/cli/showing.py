@@ -17,24 +17,28 @@ from agents.evaluation.types import Report
 from handlers.terminal.safe import printable
 
 _NARROWEST = 120  # characters, where the output goes to a file
-_HEADING = 11  # characters, before a heading is broken
-_FIRST, _GAP = 22, 2  # characters: the least for the first column, and between two
+_HEADING = 13  # characters, before a heading is broken
 
 
-def show(report: Report) -> None:
-    """Print every table, and what to know beside them."""
-    _print(tables(report), heading=tuple(facts(report.setup)), notes=report.notes)
-
-
-def show_comparison(reports: Sequence[Report]) -> None:
-    """Print the runs side by side."""
-    _print(comparison(reports), heading=(), notes=notes_of(reports))
-
-
-def _print(made: Sequence[Table], *, heading: Sequence[str], notes: Sequence[str]) -> None:
+def terminal() -> Console:
+    """Standard output, wide enough for every table where it goes to a file."""
     console = Console(highlight=False, markup=False)
     if not console.is_terminal:
         console.width = max(console.width, _NARROWEST)
+    return console
+
+
+def show(report: Report, console: Console) -> None:
+    """Print every table, and what to know beside them."""
+    _print(console, tables(report), heading=tuple(facts(report.setup)), notes=report.notes)
+
+
+def show_comparison(reports: Sequence[Report], console: Console) -> None:
+    """Print the runs side by side."""
+    _print(console, comparison(reports), heading=(), notes=notes_of(reports))
+
+
+def _print(console: Console, made: Sequence[Table], *, heading: Sequence[str], notes: Sequence[str]) -> None:
     for line in heading:
         console.print(printable(line))
     for table in made:
@@ -49,9 +53,12 @@ def _print(made: Sequence[Table], *, heading: Sequence[str], notes: Sequence[str
 
 def _rich(table: Table, width: int) -> RichTable:
     """As a terminal of this width shows it: where it is narrow words are broken first, then figures."""
-    made = RichTable(box=box.SIMPLE_HEAD, pad_edge=False)
-    headings = ["\n".join(wrap(column, _HEADING)) for column in table.columns]
-    whole = _width(table, headings) <= width
+    headings = ["\n".join(wrap(column, _HEADING, break_on_hyphens=False)) for column in table.columns]
+    figures = _figures(table, headings)
+    longest = max(len(row[0]) for row in table.rows)
+    roomy = longest + figures + 2 * len(headings) <= width
+    whole = roomy or _longest_word(table) + figures <= width
+    made = RichTable(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, int(roomy)), collapse_padding=True)
     for place, heading in enumerate(headings):
         side: Literal["left", "right"] = "right" if place else "left"
         made.add_column(
@@ -62,8 +69,11 @@ def _rich(table: Table, width: int) -> RichTable:
     return made
 
 
-def _width(table: Table, headings: Sequence[str]) -> int:
-    """How wide it is with its first column as narrow as it may get."""
-    figures = zip(headings[1:], *(row[1:] for row in table.rows), strict=True)
-    widths = [max(len(part) for cell in column for part in cell.split("\n")) for column in figures]
-    return _FIRST + sum(width + _GAP for width in widths)
+def _figures(table: Table, headings: Sequence[str]) -> int:
+    """How wide all columns but the first are, the lines between them included."""
+    columns = zip(headings[1:], *(row[1:] for row in table.rows), strict=True)
+    return sum(1 + max(len(part) for cell in column for part in cell.split("\n")) for column in columns)
+
+
+def _longest_word(table: Table) -> int:
+    return max(len(word) for row in table.rows for word in row[0].split() or [""])
