@@ -1,0 +1,53 @@
+"""Suggestions of a bot whose model answers anything, and what may not be wrong with them."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from agents.types import Draft, Suggestion
+from evals.model_server.good import good
+from evals.model_server.server import Entry, ModelServer
+from handlers.brain import Brain
+from tests.model.rig import TODAY, broken_by, cleaned, open_rig
+
+RULES, MODEL = "rules", "llm:test-model"
+
+
+@contextmanager
+def running_rig(**more: Any) -> Iterator[tuple[asyncio.Runner, Brain, ModelServer]]:
+    """A rig that stays open over many examples, on a loop of its own."""
+    with asyncio.Runner() as runner:
+        rig = open_rig(good, **more)
+        brain, server = runner.run(rig.__aenter__())
+        try:
+            yield runner, brain, server
+        finally:
+            runner.run(rig.__aexit__(None, None, None))
+
+
+def unsound(answer: Suggestion, given: Draft, asked: list[Entry]) -> list[str]:
+    """What is wrong with a suggestion that a model took part in, one sentence each."""
+    found = broken_by(answer, given)
+    old, new = cleaned(given).message, answer.message
+    found += [
+        f"quotes “{e.evidence}”" for e in answer.errors if e.evidence not in f"{given.title}\n{old.text}"
+    ]
+    found += [f"before “{s.before}”" for s in answer.guidance if s.before and s.before not in old.text]
+    found += [f"after “{s.after}”" for s in answer.guidance if s.after and new and s.after not in new.text]
+    if answer.engine not in {RULES, MODEL}:
+        found.append(f"engine {answer.engine}")
+    told = any("the built-in rules" in sentence for sentence in answer.assumptions)
+    if asked and answer.engine == RULES and not told:
+        found.append("the rules answered and nobody says so")
+    if any(entry.reply.status != 200 for entry in asked) and not told:
+        found.append("the server failed and nobody says so")
+    if bool(asked) != bool(answer.usage or told):
+        found.append(f"{len(asked)} calls, and of usage is told {answer.usage}")
+    if new is not None and answer.outcome == "unchanged" and new != old:
+        found.append("unchanged is not the draft")
+    return found
+
+
+def improved(runner: asyncio.Runner, brain: Brain, given: Draft) -> Suggestion:
+    return runner.run(brain.pipeline.improve(given, today=TODAY))
