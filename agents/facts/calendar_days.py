@@ -17,7 +17,7 @@ from agents.facts.types import Fact
 from agents.facts.wordlists import LETTERS, either
 from agents.lexicons import load_in
 
-_LOOK = 14
+_LOOK = 22
 _HAN = re.compile(r"月([一二三四五六七八九十]{1,3})[日号號]")
 
 

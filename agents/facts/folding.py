@@ -18,6 +18,11 @@ BLANK = "\ufffc"
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
 )
+# Several make a number (5️⃣0️⃣ %), a single one numbers a list.
+_KEYCAPS = re.compile("(?:[0-9]\ufe0f?\u20e3){2,}|[0-9]\ufe0f?\u20e3(?=\\s?[%折])")
+# Two signs that are typed for one.
+_THAI_PAIRS = {"\u0e4d\u0e32": "\u0e33", "\u0e40\u0e40": "\u0e41"}
+_THAI_PAIR = re.compile("|".join(_THAI_PAIRS))
 _KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")
 _PLAIN = {
     **dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a\u3000\u2002\u2003\t", " "),
@@ -47,8 +52,9 @@ def fold(text: str) -> Folded:
     masked = _blank(text)
     if masked.isascii():
         return Folded(masked)
+    masked = _KEYCAPS.sub(lambda m: re.sub("[\ufe0f\u20e3]", "\u200b", m[0]), masked)
     masked = _KEYCAP.sub(lambda m: BLANK * len(m[0]), masked)
-    if unicodedata.is_normalized("NFC", masked) and not _UNSEEN.search(masked):
+    if unicodedata.is_normalized("NFC", masked) and not (_UNSEEN.search(masked) or _THAI_PAIR.search(masked)):
         return Folded("".join(map(_plain, masked)))
     return _rebuilt(masked)
 
@@ -66,8 +72,9 @@ def _rebuilt(text: str) -> Folded:
     for place, letter in enumerate(text):
         if _UNSEEN.match(letter):
             continue
-        joined = unicodedata.normalize("NFC", letters[-1] + letter) if letters else ""
-        if unicodedata.combining(letter) and len(joined) == 1:
+        pair = letters[-1] + letter if letters else ""
+        joined = _THAI_PAIRS.get(pair) or unicodedata.normalize("NFC", pair)
+        if (unicodedata.combining(letter) or pair in _THAI_PAIRS) and len(joined) == 1:
             letters[-1] = joined
             continue
         letters.append(_plain(letter))

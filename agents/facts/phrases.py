@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from agents.facts.page import Page, Word, without_ending
 from agents.facts.unspaced import Unspaced
-from agents.facts.wordlists import LETTERS, UNSPACED
+from agents.facts.wordlists import LETTERS, UNSPACED, without_marks
 
 _GAP = 3
 _UNSPACED = re.compile(f"[{UNSPACED}]")
@@ -32,7 +32,11 @@ class Hit(NamedTuple):
 
 
 class Phrasebook:
-    """Phrases under names, ready to be found; `endings` are those that a page takes off its words."""
+    """Phrases under names, ready to be found.
+
+    `endings` are those that a page takes off its words. In phrases of several words those with marks are
+    found without them too.
+    """
 
     def __init__(self, entries: Iterable[tuple[str, Iterable[str]]], endings: tuple[str, ...] = ()) -> None:
         self._endings = endings
@@ -51,7 +55,8 @@ class Phrasebook:
         if _REST in phrase:
             self._parts.setdefault(name, []).extend(map(_part_of_word, phrase.split("|")))
             return
-        for slots in filter(None, _variants(phrase.split(), self._endings)):
+        for variant in filter(None, _variants(phrase.split(), self._endings)):
+            slots = tuple(map(_unmarked, variant)) if len(variant) > 1 else variant
             for word in slots[0]:
                 self._starts[word] = (*self._starts.get(word, ()), (name, slots))
 
@@ -116,6 +121,11 @@ def _fits(word: Word, wanted: Slot) -> bool:
     return word.text in wanted or wanted is _ANY or (word.counts and "#" in wanted)
 
 
+def _unmarked(slot: Slot) -> Slot:
+    """The words of a slot with and without their marks; a word alone would be too short without them."""
+    return slot if slot in (_ANY, _SKIP) else slot | {without_marks(word) for word in slot}
+
+
 def _variants(parts: list[str], endings: tuple[str, ...] = ()) -> Iterator[tuple[Slot, ...]]:
     """The phrase with and without each of its optional words."""
     if not parts:
@@ -123,7 +133,7 @@ def _variants(parts: list[str], endings: tuple[str, ...] = ()) -> Iterator[tuple
         return
     first, rest = parts[0], parts[1:]
     optional = first.startswith("(")
-    words = (without_ending(word, endings) for word in first.strip("()").split("|"))
+    words = [without_ending(word, endings) for word in first.strip("()").split("|")]
     slot = {"*": _ANY, "~": _SKIP}.get(first) or frozenset(words)
     for others in _variants(rest, endings):
         yield (slot, *others)

@@ -45,7 +45,7 @@ def _detect(text: str, hint: str | None) -> str:
 def latin_language(words: list[str]) -> str:
     """The language of words written in Latin letters."""
     counted = votes(words)
-    english, (best, *rivals) = counted["en"], _leading(counted, words)
+    english, (best, *rivals) = counted["en"], _leading(counted)
     most = counted[best]
     if most and most >= _CLEAR * english and (most > 1 or len(words) <= _SHORT):
         return _settled([best, *rivals], words) if rivals else best
@@ -56,10 +56,13 @@ def latin_language(words: list[str]) -> str:
 
 
 def _settled(equals: list[str], words: list[str]) -> str:
-    """One of several languages that small words speak for alike."""
+    """One of several languages that small words speak for alike: words of selling decide, then lingua."""
     weights = weigh(words)
-    most = max(weights.get(code, 0.0) for code in equals)
-    left = [code for code in equals if weights.get(code, 0.0) == most] if most else equals
+    ranks = {
+        code: (round(weights.get(code, 0.0), 3) + marks(code, words), marks(code, words)) for code in equals
+    }
+    most = max(ranks.values())
+    left = [code for code in equals if ranks[code] == most]
     guess = _by_lingua(" ".join(words)) if len(left) > 1 else left[0]
     return guess if guess in left else left[0]
 
@@ -69,18 +72,13 @@ def _by_weight(words: list[str]) -> str | None:
     weights = weigh(words)
     most = max(weights.values(), default=0.0)
     leading = [code for code, weight in weights.items() if weight == most]
-    if most < _TOLD:
-        return None
-    return leading[0] if len(leading) == 1 else _settled(leading, words)
+    return _settled(leading, words) if most >= _TOLD else None
 
 
-def _leading(counted: Counter[str], words: list[str]) -> list[str]:
+def _leading(counted: Counter[str]) -> list[str]:
     """The languages besides English with the most votes, one or several equals."""
-    ranks = {
-        language: (count, marks(language, words)) for language, count in counted.items() if language != "en"
-    }
-    most = max(ranks.values())
-    return [language for language, rank in ranks.items() if rank == most]
+    most = max(count for code, count in counted.items() if code != "en")
+    return [code for code, count in counted.items() if count == most and code != "en"]
 
 
 def _by_lingua(text: str) -> str:

@@ -35,9 +35,10 @@ def _languages_of() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for code in LISTED:
         told = {w for line in _lines(load(f"ledger/{code}")) for w in re.findall(r"[^\W\d_]+", line)}
+        if code == "vi":  # without their marks its words are too short to tell, but for some
+            told = {word for word in told if not word.isascii()} | set(load("languages")["unmarked"]["vi"])
         for word in (told | set(load("languages")["words"][code])) - english:
-            # Vietnamese has its marks; without them its words are too short to tell.
-            if len(word) >= _SHORTEST and not (code == "vi" and word.isascii()):
+            if len(word) >= _SHORTEST:
                 found[word] = found.get(word, frozenset()) | {code}
     return found
 
@@ -59,5 +60,7 @@ def _lines(table: object) -> Iterator[str]:
             yield from _lines(value)
     elif isinstance(table, dict):
         for key, value in table.items():
-            if key not in _NO_WORDS:
+            if key == "counting":
+                yield from (word for words in value.values() for word in words)
+            elif key not in _NO_WORDS:
                 yield from _lines(value)

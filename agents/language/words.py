@@ -34,8 +34,9 @@ def marks(language: str, words: list[str]) -> int:
 @cache
 def _languages_of() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for language, words in load("languages")["words"].items():
-        for word in set(words):
+    languages = load("languages")
+    for language, words in languages["words"].items():
+        for word in {*words, *languages["unmarked"].get(language, ())}:
             found[word] = (*found.get(word, ()), language)
     return found
 
