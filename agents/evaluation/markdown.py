@@ -31,7 +31,7 @@ def sections(made: tuple[Table, ...]) -> Iterator[str]:
 def facts(setup: Setup) -> Iterator[str]:
     """What was run, a line each."""
     yield f"Drafts: {setup.source}"
-    yield f"Engine: {setup.engine}{f' ({setup.model})' if setup.model else ''}"
+    yield f"Engine: {setup.engine}"
     yield from (f"Model for {agent}: {model}" for agent, model in setup.models.items())
     yield f"Judge: {setup.judge}, asked {'once' if setup.repeats == 1 else f'{setup.repeats} times'}"
     if setup.prompts:

@@ -120,7 +120,6 @@ class Setup(Value):
 
     name: str
     engine: str
-    model: str | None = None
     models: dict[str, str] = Field(default_factory=dict)
     judge: str
     prompts: str | None = None

@@ -44,7 +44,7 @@ class Evaluation(Value):
     def source(self, count: int) -> str:
         """What the drafts are, in words."""
         if self.drafts is not None:
-            return f"{count:,} of {self.drafts.name}"
+            return f"{count:,} draft{'s' * (count != 1)} of {self.drafts.name}"
         which = "campaign" if self.everything else "weak campaign"
         whose = f" of {self.merchant}" if self.merchant else ""
         to = f", to {self.segment.replace('_', ' ')}" if self.segment else ""

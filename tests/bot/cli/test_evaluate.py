@@ -112,7 +112,7 @@ def test_lines_without_a_draft_are_told_and_left_out(run: Run, tmp_path: Path) -
     result = run("evaluate", "--drafts", str(path))
     assert "Line 2 is not JSON" in result.stderr
     assert "3 more lines without a draft" in result.stderr
-    assert "1 of drafts.jsonl" in result.stdout
+    assert "1 draft of drafts.jsonl" in result.stdout
 
 
 def test_a_broken_fact_ends_with_a_problem(run: Run, three: str, monkeypatch: pytest.MonkeyPatch) -> None:
