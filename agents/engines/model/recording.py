@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -48,16 +50,17 @@ class Recorder:
             await asyncio.to_thread(self._keep, call, {"trouble": error.trouble, "detail": error.detail})
             raise
         said = answer.model_dump(mode="json")
-        await asyncio.to_thread(self._keep, call, {"answer": said | {"text": answer.text.splitlines()}})
+        await asyncio.to_thread(self._keep, call, {"answer": said | {"text": _lines(answer.text)}})
         return answer
 
     def _keep(self, call: ModelCall, outcome: dict[str, Any]) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         asked = call.model_dump(mode="json", exclude_none=True)
-        asked |= {name: asked[name].splitlines() for name in ("instructions", "request")}
+        asked |= {name: _lines(asked[name]) for name in ("instructions", "request")}
         text = json.dumps({"asked": asked} | outcome, ensure_ascii=False, indent=1)
         file = _file(self._folder, call)
-        written = file.with_suffix(".part")
+        # The same question may be asked twice at once: each has a file of its own until it is whole.
+        written = file.with_suffix(f".{os.getpid()}-{threading.get_ident()}.part")
         written.write_text(text + "\n", encoding="utf-8")
         written.replace(file)
 
@@ -85,3 +88,8 @@ class Replayer:
 
 def _file(folder: Path, call: ModelCall) -> Path:
     return folder / f"{call.task}-{call.key}.json"
+
+
+def _lines(text: str) -> list[str]:
+    # `splitlines` knows more ends of lines than a join puts back.
+    return text.split("\n")

@@ -1,3 +1,4 @@
+import asyncio
 import json
 from pathlib import Path
 
@@ -23,6 +24,19 @@ async def test_what_was_recorded_is_answered_again_without_a_server(tmp_path: Pa
     assert await Recorder(server, tmp_path / "new").ask(CALL) == ANSWER
     assert await Replayer(tmp_path / "new").ask(CALL) == ANSWER
     assert len(server.asked) == 1
+
+
+async def test_the_same_question_may_be_asked_many_times_at_once(tmp_path: Path) -> None:
+    recorder = Recorder(Scripted([ANSWER] * 50), tmp_path)
+    answers = await asyncio.gather(*(recorder.ask(CALL) for _ in range(50)))
+    assert answers == [ANSWER] * 50
+    assert len(_files(tmp_path)) == 1
+
+
+async def test_ends_of_lines_of_every_kind_come_back(tmp_path: Path) -> None:
+    odd = ModelAnswer(text="a\r\nb\u2028c\x85d\x0be\n")
+    await Recorder(Scripted([odd]), tmp_path).ask(CALL)
+    assert await Replayer(tmp_path).ask(CALL) == odd
 
 
 async def test_failures_are_recorded_too(tmp_path: Path) -> None:
