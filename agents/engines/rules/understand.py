@@ -1,5 +1,7 @@
 """The rule for `understand`: the draft in a chat message, and what the message says about it."""
 
+import re
+
 from agents.engines.rules.understanding.cover import cover
 from agents.engines.rules.understanding.fields import fields_of, not_understood
 from agents.engines.rules.understanding.labels import statement, take_head, take_tail
@@ -8,6 +10,9 @@ from agents.engines.rules.understanding.quoting import take_quoted, unquoted
 from agents.engines.rules.understanding.span import Span
 from agents.engines.tasks import Understanding, UnderstandInput
 from agents.types import Draft
+
+# "subject: Welcome! body: Hello there" on one line.
+_BODY_BESIDE = re.compile(r"\s+(?:body|message|text|copy):\s*", re.IGNORECASE)
 
 
 def understand(inputs: UnderstandInput) -> Understanding:
@@ -20,6 +25,8 @@ def understand(inputs: UnderstandInput) -> Understanding:
     said = dict(span.said)
     body = unquoted(span.of(inputs.text))
     body = body if body == inputs.text else body.strip()
+    if not body and (both := _BODY_BESIDE.search(said.get("title", ""))):
+        said["title"], body = said["title"][: both.start()], said["title"][both.end() :]
     fields = fields_of(said, today=inputs.today, market=inputs.market)
     draft = Draft.model_validate({"body": body} | fields)
     return Understanding(draft=draft, unclear=not_understood(said, fields))

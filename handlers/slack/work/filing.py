@@ -80,7 +80,7 @@ async def _take(
     if report["rejects"]:
         await upload_once(
             client, steps, name=f"rejects {number}", content=Path(report["rejects"]),
-            filename=f"rejected-{file.name}.csv", **place,
+            filename=f"rejected-{Path(file.name).stem}.csv", **place,
         )  # fmt: skip
     card = note_card(report["problem"]) if report["problem"] else ingest_report_card(**report["told"])
     await update_card(client, channel=job.channel, ts=ts, card=card)

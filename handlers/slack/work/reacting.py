@@ -21,8 +21,12 @@ async def note_reaction(desk: Desk, job: Job, steps: Steps) -> None:
 
 
 async def forget_reaction(desk: Desk, job: Job, steps: Steps) -> None:
-    """A reaction was taken back, and with it what it said."""
-    await steps.run("forget", partial(_remove, desk, job))
+    """A reaction was taken back, and with it what it said; perhaps before we had written that down."""
+    if job.data["emoji"] not in desk.reactions:
+        return
+    with suppress(AnswerNotKnownError):
+        await standing(desk, job)
+        await steps.run("forget", partial(_remove, desk, job))
 
 
 async def _add(desk: Desk, job: Job, row: AnswerRow) -> None:

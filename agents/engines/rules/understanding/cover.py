@@ -10,9 +10,10 @@ from agents.lexicons import load
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _HARMLESS = re.compile(r"[\s,.;:!?()\[\]\"'“”‘’*&/–—-]*")
-# A full stop inside an amount ("S$5.50") does not end what is said of the voucher.
 _LISTED_END = re.compile(r"[,;\n]|$")
-_CLAUSE_END = re.compile(r"[.;!](?=\s|$)|\n|[\"“”]|$")
+# A full stop inside an amount ("S$5.50") does not end what is said of the voucher, nor does a colon
+# before one ("min spend: S$60"); one before the message itself does.
+_CLAUSE_END = re.compile(r"[.;!](?=\s|$)|:(?=\s*\n|\s+(?!\w{0,3}\$|RM|Rp|\d)[A-Z{“\"])|\n|[\"“”]|$")
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ def cover(text: str, *, listed: bool = False) -> Cover | None:
     """
     said: dict[str, str] = {}
     rest = _take_offer(_take_product(text, said) if listed else text, said, listed=listed)
+    if listed and "voucher" not in said:
+        rest = _take_bare_offer(rest, said)
     for name in ("audience", "channel"):
         rest = _take(rest, name, said)
     rest, requests = _requests().subn(" ", rest)
@@ -90,6 +93,15 @@ def _take_offer(text: str, said: dict[str, str], *, listed: bool = False) -> str
         return text
     said["voucher"] = offer
     return f"{text[: intro.start()]} {text[stop:]}"
+
+
+def _take_bare_offer(text: str, said: dict[str, str]) -> str:
+    """Note and cut off an offer that ends the list without being called one: "push for carts, S$5 off"."""
+    head, comma, offer = text.partition(",")
+    if not comma or not looks_like_an_offer(offer):
+        return text
+    said["voucher"] = offer.strip()
+    return head
 
 
 def _requests() -> re.Pattern[str]:

@@ -220,6 +220,9 @@ def test_any_text_is_understood_somehow_and_never_grows(text: str) -> None:
             "sms",
         ),
         ("push for new buyers: Thanks! More in store", "Thanks! More in store", "new_buyers", "push"),
+        ("push for abandoned carts, S$5 off from S$35: Hi", "Hi", "abandoned_cart_buyers", "push"),
+        ("SMS to regulars, with a voucher of 10% off: Hello you", "Hello you", "frequent_buyers", "sms"),
+        ("Email for new buyers: subject: Welcome! body: Hello", "Hello", "new_buyers", "email"),
         ("email to regulars, product Kopi-O: Hey, big sale", "Hey, big sale", "frequent_buyers", "email"),
     ],
 )
