@@ -17,7 +17,8 @@ async def note_reaction(desk: Desk, job: Job, steps: Steps) -> None:
         return
     with suppress(AnswerNotKnownError):
         found = await standing(desk, job)
-        await steps.run("note", partial(_add, desk, job, found.row))
+        async with desk.locks.holding("reaction", job.team, job.channel, job.ts, job.user):
+            await steps.run("note", partial(_add, desk, job, found.row))
 
 
 async def forget_reaction(desk: Desk, job: Job, steps: Steps) -> None:
@@ -26,7 +27,9 @@ async def forget_reaction(desk: Desk, job: Job, steps: Steps) -> None:
         return
     with suppress(AnswerNotKnownError):
         await standing(desk, job)
-        await steps.run("forget", partial(_remove, desk, job))
+        # One after the other, in whichever order: each then sees what the other wrote.
+        async with desk.locks.holding("reaction", job.team, job.channel, job.ts, job.user):
+            await steps.run("forget", partial(_remove, desk, job))
 
 
 async def _add(desk: Desk, job: Job, row: AnswerRow) -> None:
