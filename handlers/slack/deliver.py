@@ -68,7 +68,8 @@ async def update_card(client: AsyncWebClient, *, channel: str, ts: str, card: Ca
 
     async def update() -> None:
         with calling_slack():
-            await client.chat_update(channel=channel, ts=ts, text=card.text, blocks=list(card.blocks))
+            bare = _without_retries(client)
+            await bare.chat_update(channel=channel, ts=ts, text=card.text, blocks=list(card.blocks))
 
     await Patience().keep_trying(update, is_transient)
 

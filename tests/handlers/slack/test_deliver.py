@@ -194,6 +194,16 @@ async def test_a_card_is_changed_in_its_place(slack: Playground, client: AsyncWe
     assert texts(slack.messages(HERE)) == ["Done"]
 
 
+async def test_a_change_is_tried_again_when_slack_is_busy(
+    slack: Playground, client: AsyncWebClient, runs: Runs
+) -> None:
+    ts = await posted(client, runs)
+    slack.faults.fail("chat.update", error="ratelimited", status=429, retry_after=0, times=4)
+    await update_card(client, channel=HERE, ts=ts, card=note_card("Done"))
+    assert texts(slack.messages(HERE)) == ["Done"]
+    assert len(slack.calls("chat.update")) == 5
+
+
 async def test_changing_what_was_deleted_is_told_apart(client: AsyncWebClient) -> None:
     with pytest.raises(MessageGoneError):
         await update_card(client, channel=HERE, ts="1.000001", card=CARD)
