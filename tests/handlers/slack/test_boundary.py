@@ -74,7 +74,7 @@ async def test_our_own_errors_are_told_in_their_sentence_in_the_thread(
 ) -> None:
     error = UnknownCampaignError("C-9", "Kopi Lorong")
     await perform(client, job, runs.begin(), failing(error))
-    assert texts(slack.messages(job.channel, job.thread))[1:] == [str(error)]
+    assert texts(slack.messages(job.channel, job.thread))[1:] == [error.sentence]
 
 
 async def test_what_nobody_foresaw_has_a_reference_that_the_log_explains(
