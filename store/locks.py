@@ -20,7 +20,9 @@ class TakenError(StoreError):
 
     def __init__(self, name: str) -> None:
         self.name = name
-        super().__init__(f"Another process runs as “{name}” on this database: stop it first, or name this one otherwise.")
+        super().__init__(
+            f"Another process runs as “{name}” on this database: stop it first, or name this one otherwise."
+        )
 
 
 @asynccontextmanager
