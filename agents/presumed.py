@@ -31,8 +31,8 @@ def presumed_falsely(message: Message, draft: Draft) -> tuple[Violation, ...]:
 def _found(message: Message, draft: Draft, segment: Segment) -> Iterator[tuple[str, str, str]]:
     """Kind, words and what they do, of everything that is false for the segment."""
     false, told = profile(segment).presume_not, load("diagnosis_presumptions")
-    shop = draft.merchant.name if draft.merchant else ""
-    signals = notice(message, context_for(segment, draft.product, draft.voucher, shop=shop))
+    # As the rules score it: what they have noticed is remembered.
+    signals = notice(message, context_for(segment, draft.product, draft.voucher))
     for hit in spread(signals.presumed):
         yield hit.group, signals.reading.quote(hit.start, hit.end), told[hit.group]["says"]
     for kind, pattern in _patterns():
