@@ -34,11 +34,13 @@ from evals.files import read_drafts
 from evals.load import text_of
 from evals.slack_lab import TEAM, App, Lab, open_lab
 from playground import Playground
+from playground.api.server import Call
 
 _DRAFTS = Path(__file__).parent / "data" / "heldout_drafts.jsonl"
 # Slack itself tries again at once, after a minute and after five; a restart takes seconds here.
 _RETRIES = (0.0, *[5.0] * 30)
 _LIFE = (0.1, 5.0)  # seconds the bot is left alone
+_POSTS = (0.0, 1.5)  # seconds from when it begins to post
 _PATIENCE = 90.0  # seconds at the end in which nothing more is answered
 _POSTING = 0.08  # seconds Slack takes for a post: while it does, a kill leaves the bot without its answer
 _BREAKDOWN = 0.05  # how often it answers "internal error" for nothing
@@ -54,6 +56,7 @@ class Verdict:
     presses: int
     failed: int
     resumed: int
+    found: int
     once: int
     twice: int
     never: int
@@ -65,13 +68,27 @@ class Verdict:
 
 
 async def harass(bot: App, kills: int, chance: Random, advance: Callable[[], None]) -> None:
-    """Kill the bot and start it again, so many times; it runs at the end."""
+    """Kill the bot and start it again, so many times; it runs at the end.
+
+    Every other time not before it has begun to post, which is when most can go wrong.
+    """
     await bot.start()
-    for _ in range(kills):
-        await asyncio.sleep(chance.uniform(*_LIFE))
+    for number in range(kills):
+        if number % 2:
+            await _posts_again(bot.slack)
+            await asyncio.sleep(chance.uniform(*_POSTS))
+        else:
+            await asyncio.sleep(chance.uniform(*_LIFE))
         await bot.kill()
         await bot.start()
         advance()
+
+
+async def _posts_again(slack: Playground) -> None:
+    posts, loop = len(slack.calls("chat.postMessage")), asyncio.get_running_loop()
+    end = loop.time() + _PATIENCE
+    while len(slack.calls("chat.postMessage")) == posts and loop.time() < end:  # noqa: ASYNC110 - as below
+        await asyncio.sleep(0.01)
 
 
 async def trouble(slack: Playground, chance: Random) -> None:
@@ -128,6 +145,7 @@ def judged(lab: Lab, asked: Asked, kills: int) -> Verdict:
         presses=len(asked.presses),
         failed=asked.failed,
         resumed=sum(attempts > 1 for _, attempts in jobs.values()),
+        found=sum(map(_has_ours, lab.slack.calls())),
         once=counts.count(1),
         twice=sum(count > 1 for count in counts),
         never=counts.count(0) + unheard,
@@ -165,6 +183,12 @@ def _decisions(lab: Lab, asked: Asked) -> list[int]:
     return [taken[ts] if ts in settled else 0 for _, ts in asked.presses]
 
 
+def _has_ours(call: Call) -> bool:
+    """Whether this is a search that found what was posted before, and kept the bot from posting it again."""
+    answered = call.answer.get("messages", ()) if call.method == "conversations.replies" else ()
+    return any("metadata" in message for message in answered)
+
+
 def _ours(slack: Playground) -> list[Json]:
     """Everything that the bot has said; read in place, a copy of it all would take the bot's time."""
     rooms = slack.team(TEAM).channels.values()
@@ -188,6 +212,7 @@ def shown(verdict: Verdict) -> Table:
         "presses": "presses that Slack passed on",
         "failed": "commands and presses of which Slack said that they failed",
         "resumed": "jobs begun by one process and finished by another",
+        "found": "answers found in their threads, posted and not recorded",
         "once": "answered exactly once",
         "twice": "answered twice",
         "never": "never answered",
