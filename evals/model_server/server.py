@@ -49,7 +49,8 @@ class ModelServer:
     """`async with ModelServer(behaviour) as server:` answers on `server.url` until the block ends.
 
     `behaviour` answers every call, unless `then` has put others before it. `latency` seconds pass
-    between a request and its answer, thinking included. `rules` are what the server can do.
+    between a request and its answer, thinking included; `POST /latency` changes them. `rules` are
+    what the server can do.
     `journal` has every call that was understood (`GET /journal` tells it without the texts),
     `most_at_once` how many were open together.
     """
@@ -94,6 +95,7 @@ class ModelServer:
             app.router.add_post("/v1/responses", self._answering(read_responses))
         app.router.add_get("/v1/models", self._models)
         app.router.add_get("/journal", self._told)
+        app.router.add_post("/latency", self._set_latency)
         self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=_GRACE)
         await self._runner.setup()
         await web.TCPSite(self._runner, self.host, self.port).start()
@@ -149,6 +151,10 @@ class ModelServer:
 
     async def _told(self, _: web.Request) -> web.Response:
         return web.json_response([entry.line for entry in self.journal])
+
+    async def _set_latency(self, request: web.Request) -> web.Response:
+        self.latency = float(await request.text())
+        return web.Response(text=f"{self.latency}\n")
 
 
 def _refused(reply: Reply) -> web.Response:
