@@ -18,6 +18,7 @@ from agents.facts.wordlists import LETTERS, either
 from agents.lexicons import load_in
 
 _LOOK = 22
+_COUNTED = re.compile(r"\s[a-z]")
 _HAN = re.compile(r"月([一二三四五六七八九十]{1,3})[日号號]")
 
 
@@ -68,6 +69,10 @@ def _named(page: Page, at: int, today: date | None) -> tuple[int, int, str] | No
         if not match or not named or not _is_month(page, named.start(1), named[1]):
             return None
         start, name = named.start(1), named[1]
+        if name in load_in("dates", page.tongues)["common"]["counted"] and _COUNTED.match(
+            page.low, match.end()
+        ):
+            return None
     year, month = full_year(match["year"]), month_names(page.tongues)[name]
     keys = [day_key(month, int(day), year, today) for day in (match[1], match[2]) if day]
     if not all(keys):

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from agents.facts.conflicts import Comparison, Conflict
 from agents.facts.free import FreeThing, read_free_things
-from agents.facts.gifts_told import grams_of
 from agents.facts.known import Known
 from agents.facts.offer_words import offer_hits, types_of
 from agents.facts.page import Page
@@ -13,6 +12,7 @@ from agents.facts.pledges import read_pledges
 from agents.facts.terms import read_terms
 from agents.facts.things import things_in
 from agents.facts.titles import scope
+from agents.facts.wordlists import is_unspaced
 from agents.lexicons import load
 from agents.types import Violation
 
@@ -109,7 +109,8 @@ def _is_known(known: Known, page: Page, thing: FreeThing) -> bool:
     if not page.tongues:
         return False
     said = page.low[thing.start : thing.end]
-    return bool(set(thing.item) & set(grams_of(source.low)) or things_in(said) & things_in(source.low))
+    shared = any(is_unspaced(name[0]) and name in source.low for name in thing.item)
+    return shared or bool(things_in(said) & things_in(source.low))
 
 
 def _invented(said: str) -> Violation:
