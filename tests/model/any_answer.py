@@ -40,7 +40,7 @@ def unsound(answer: Suggestion, given: Draft, asked: list[Entry]) -> list[str]:
     told = any("the built-in rules" in sentence for sentence in answer.assumptions)
     if asked and answer.engine == RULES and not told:
         found.append("the rules answered and nobody says so")
-    last = {(entry.call.model, entry.call.text): entry.reply.status for entry in asked}
+    last = {entry.call.input: entry.reply.status for entry in asked}
     if set(last.values()) - {200} and not told:  # asked again it may have answered
         found.append("the server failed and nobody says so")
     if bool(asked) != bool(answer.usage or told):
