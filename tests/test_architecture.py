@@ -64,6 +64,7 @@ CROWDED = {
     "agents/contrast.py": "what is measured and how sure it is",
     "agents/copy_facts.py": "values and the functions that read them",
     "agents/engines/rules/diagnosis/signals.py": "values and the functions that read them",
+    "agents/facts/page.py": "a text and the ways to look at it",
     "agents/features.py": "one vocabulary",
     "agents/hygiene/carriers.py": "one function a hiding place",
     "agents/hygiene/noise.py": "one function a kind of noise",
@@ -212,7 +213,6 @@ def watch(event, args):
         events.append((current[0], event))
 
 sys.dont_write_bytecode = True
-import croniter  # comes with dbos, and asks the system about Python when it is imported
 sys.addaudithook(watch)
 for current[0] in names:
     importlib.import_module(current[0])
