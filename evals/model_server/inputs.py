@@ -100,7 +100,7 @@ class Given:
             return None
         amount, *rest = told
         code = next((line.removeprefix("code ") for line in rest if line.startswith("code ")), None)
-        deadline = next((line for line in rest if line.startswith(("until", "by", "on", "today"))), None)
+        deadline = next((line for line in rest if line.startswith(("until", "by ", "today"))), None)
         terms = next((line for line in rest if line not in {deadline, f"code {code}"}), None)
         least = _FIGURE.search(terms or "")
         short = f"min {least[0]}" if least else None
