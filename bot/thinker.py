@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -90,7 +91,8 @@ def _tell(say: Callable[[bytes], Any], number: int, task: "asyncio.Task[Response
         return
     error = task.exception()
     response = Response(number=number, error=JsonRecords().serialize(error)) if error else task.result()
-    say(response.model_dump_json().encode() + b"\n")
+    with suppress(BrokenPipeError):  # nobody is there to tell: the end of standard input follows
+        say(response.model_dump_json().encode() + b"\n")
 
 
 def main() -> None:
