@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from agents.facts.currencies import currency_of
 from agents.facts.page import Page
 from agents.facts.types import Fact
 from agents.facts.wordlists import LETTERS, UNSPACED
@@ -81,7 +82,7 @@ def _is_code(page: Page, start: int, token: str, *, named: bool) -> bool:
     if len(token) < _SHORTEST or not letters:
         return False
     if any(c.isdigit() for c in token):
-        return named or letters.isupper()
+        return named or (letters.isupper() and not currency_of(letters.lower(), "before", page.market))
     if not letters.isupper() or token.lower() in load("offer_words")["codes"]["never"]:
         return False
     around = page.text[max(0, start - 20) : start] + page.text[start + len(token) : start + len(token) + 20]

@@ -36,10 +36,30 @@ def rewrites(language: str, kind: str, *, folder: Path = FOLDER) -> Iterator[Rew
             yield Rewrite(language, _draft(case), Message(body=told), lie)
 
 
+def lies_in_quiet_messages(language: str, *, folder: Path = FOLDER) -> Iterator[Rewrite]:
+    """Every lie of a language, put before and behind an honest message that has nothing to offer."""
+    quiet = next(r for r in rewrites(language, "honest", folder=folder) if _offers_nothing(r.draft))
+    said = quiet.message.body
+    for lie in dict.fromkeys(_lies(language, folder)):
+        for text in (f"{said} {lie}.", f"{lie}. {said}"):
+            yield Rewrite(language, quiet.draft, Message(body=text), lie)
+
+
 def quotes(violation: Violation, lie: str) -> bool:
     """Whether a violation quotes words of a lie."""
     said = violation.detail.split("“")[1].split("”")[0]
     return said in lie or lie in said or bool(set(said.split()) & set(lie.split()))
+
+
+def _offers_nothing(draft: Draft) -> bool:
+    return draft.voucher is None and draft.audience == "lapsing_buyers"
+
+
+def _lies(language: str, folder: Path) -> Iterator[str]:
+    """The words in ‹these quotes›, one by one."""
+    for case in tomllib.loads((folder / f"{language}.toml").read_text(encoding="utf-8"))["case"]:
+        for text in case["lies"]:
+            yield from (part.split("›")[0] for part in text.split("‹")[1:])
 
 
 def _draft(case: dict[str, Any]) -> Draft:

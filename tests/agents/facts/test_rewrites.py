@@ -7,7 +7,7 @@ from itertools import chain
 
 import pytest
 
-from tests.agents.facts.rewrites import LANGUAGES, Rewrite, quotes, rewrites
+from tests.agents.facts.rewrites import LANGUAGES, Rewrite, lies_in_quiet_messages, quotes, rewrites
 
 HONEST = list(chain.from_iterable(rewrites(language, "honest") for language in LANGUAGES))
 LIES = list(chain.from_iterable(rewrites(language, "lies") for language in LANGUAGES))
@@ -27,6 +27,13 @@ def test_an_honest_rewrite_passes(rewrite: Rewrite) -> None:
 def test_a_lie_is_caught_and_quoted(rewrite: Rewrite) -> None:
     found = rewrite.ledger.check(rewrite.message)
     assert any(quotes(violation, rewrite.lie) for violation in found), found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_lie_is_caught_wherever_it_stands(language: str) -> None:
+    told = list(lies_in_quiet_messages(language))
+    assert [r.message.body for r in told if not r.ledger.check(r.message)] == []
+    assert len(told) >= ENOUGH
 
 
 @pytest.mark.parametrize("rewrite", HONEST, ids=_name)
