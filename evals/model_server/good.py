@@ -56,7 +56,11 @@ def _thought(task: str, text: str) -> str:
 
 
 def _diagnosed(given: Given, _: Scene) -> dict[str, Any]:
-    return diagnose(DiagnoseInput(draft=given.draft("message"))).model_dump(mode="json")
+    draft = given.draft("message")
+    errors = diagnose(DiagnoseInput(draft=draft)).model_dump(mode="json")["errors"]
+    # Of what is missing, a prompt wants the words where it should have been.
+    place = draft.body.splitlines()[-1]
+    return {"errors": [error | {"evidence": error["evidence"] or place} for error in errors]}
 
 
 def _written(given: Given, scene: Scene) -> dict[str, Any]:
