@@ -213,6 +213,7 @@ def watch(event, args):
         events.append((current[0], event))
 
 sys.dont_write_bytecode = True
+import croniter  # comes with dbos, and asks the system about Python when it is imported
 sys.addaudithook(watch)
 for current[0] in names:
     importlib.import_module(current[0])
