@@ -49,6 +49,7 @@ bench: $(VENV)/.dev ## time what is promised to be fast, as ratios
 	$(BIN)/python -m evals.speed evals/data/heldout_drafts.jsonl
 	$(BIN)/python -m evals.retrieval store/demo/corpus.jsonl
 	$(BIN)/python -m evals.ingest
+	$(BIN)/python -m evals.overhead
 
 docs: $(VENV)/.dev ## make the generated pages and pictures again (needs Chromium)
 	@$(DEMO) $(BIN)/python -m bot seed
