@@ -1,5 +1,6 @@
 """Where answers come from: this process, or others beside it."""
 
+import gc
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
@@ -34,6 +35,9 @@ async def open_mind(settings: Settings) -> AsyncIterator[Mind]:
             database = await stack.enter_async_context(open_history(settings))
             near = await stack.enter_async_context(open_brain(settings, with_store=False))
             brain = replace(near, database=database)
+            # What is there by now stays: a full collection would look through all of it, while nobody hears.
+            gc.collect()
+            gc.freeze()
             yield Mind(brain, database, partial(DistantConversation, thinkers), thinkers.refresh)
         else:
             brain = await stack.enter_async_context(open_brain(settings, warm=warmth(settings)))
