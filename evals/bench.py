@@ -26,6 +26,7 @@ def main() -> int:
         ("answers", ["evals.speed", str(_DRAFTS)]),
         ("retrieval", ["evals.retrieval", str(_CORPUS), str(_DRAFTS)]),
         ("message logs", ["evals.ingest", *(["--rows", _QUICK_ROWS] if quick else [])]),
+        ("Slack under load", ["evals.load", *(["--requests", "80"] if quick else [])]),
         ("beside a model", ["evals.overhead"]),
     ]
     codes = []

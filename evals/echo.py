@@ -29,6 +29,7 @@ async def nothing() -> None:
 
 async def serve(*, http: bool) -> None:
     """Serve until killed."""
+    logging.getLogger("echo").setLevel(logging.ERROR)
     async with ClientSession() as session:
         token, api = os.environ["SLACK_BOT_TOKEN"], os.environ["SLACK_API_URL"]
         client = AsyncWebClient(token=token, base_url=api, session=session)
