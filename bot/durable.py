@@ -43,7 +43,7 @@ _OVER = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 _ROUND = 3600.0  # seconds between two rounds of housekeeping
 _ABANDONED = timedelta(hours=1)  # far longer than any job lasts
 _BATCH = 200
-_CONNECTIONS = 10
+_CONNECTIONS, _THREADS = 10, 64
 _TURN = 15.0  # seconds for a process that is being replaced to park its jobs
 log = logging.getLogger(__name__)
 
@@ -224,9 +224,9 @@ def _config(database_url: str, replica: str) -> DBOSConfig:
         "application_version": "1",
         "serializer": cast(Serializer, JsonRecords()),
         "log_level": "WARNING",
-        # Nobody waits for its notifications; this is how long it takes to end.
-        "notification_listener_polling_interval_sec": 0.2,
+        "notification_listener_polling_interval_sec": 0.2,  # nobody waits for any; so long it takes to end
         "use_listen_notify": False,
+        "max_executor_threads": _THREADS,
         # SQLite has one writer: those behind it wait in line here rather than asking it now and then.
         "sys_db_pool_size": 1 if database_url.startswith("sqlite") else _CONNECTIONS,
     }
