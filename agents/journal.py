@@ -64,10 +64,15 @@ class Journal:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """What went wrong and who helped out, a sentence for each kind of failure."""
+        """What went wrong and who helped out, a sentence for each kind of failure.
+
+        In the order of the words' list: which of two calls under way at once failed first is chance.
+        """
         words = load("troubles")
+        order = list(words["what"])
         told = []
-        for (trouble, language), tasks in self._troubles.items():
+        for trouble, language in sorted(self._troubles, key=lambda key: (order.index(key[0]), key[1] or "")):
+            tasks = self._troubles[trouble, language]
             did = _did([task for task in words["instead"] if task in tasks])
             sentence = words["sentence"]["instead" if language is None else "nobody"]
             name = language_name(language) if language else ""
