@@ -8,14 +8,19 @@ from store.models.answers import Answer, Signal, Suggestion
 from store.models.base import Table
 from store.models.campaigns import Campaign, Engagement
 from store.models.catalogue import Merchant, Product, Template, Voucher
+from store.models.digests import Digest, DigestItem
 from store.models.imports import Import, RejectedRow
+from store.models.preferences import Taste
 from store.models.spending import Spending
+from store.models.trials import Trial, TrialArm, VariantOutcome
 from store.models.workspaces import ConnectCode, Thread, Workspace
 
 __all__ = [
     "Answer",
     "Campaign",
     "ConnectCode",
+    "Digest",
+    "DigestItem",
     "Engagement",
     "Import",
     "Merchant",
@@ -25,8 +30,12 @@ __all__ = [
     "Spending",
     "Suggestion",
     "Table",
+    "Taste",
     "Template",
     "Thread",
+    "Trial",
+    "TrialArm",
+    "VariantOutcome",
     "Voucher",
     "Workspace",
 ]

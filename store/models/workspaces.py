@@ -5,7 +5,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKeyConstraint
+from sqlalchemy import JSON, ForeignKeyConstraint, false
 from sqlmodel import Field
 
 from store.columns import CleanText, Moment
@@ -17,7 +17,7 @@ class Workspace(Table, table=True):
 
     `time_zone` is an IANA name; the digest goes to `digest_channel` (None: nowhere) on `digest_day`
     (0 is Monday) at `digest_hour` (0–23) there. `editors` are the ids of the people who may change
-    this beside the workspace's admins.
+    this beside the workspace's admins. `lends_votes`: its choices may be exported to train a model.
     """
 
     __tablename__ = "workspaces"
@@ -34,6 +34,7 @@ class Workspace(Table, table=True):
     default_audience: str | None = Field(default=None, sa_type=CleanText)
     default_channel: str | None = Field(default=None, sa_type=CleanText)
     editors: list[str] = Field(default_factory=list, sa_type=JSON)
+    lends_votes: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     created_at: datetime = Field(sa_type=Moment)
     updated_at: datetime = Field(sa_type=Moment)
 
