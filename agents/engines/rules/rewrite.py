@@ -156,7 +156,8 @@ def _phrases(inputs: RewriteInput, material: Material) -> Phrases:
     item: Item | None = material.item
     named_before = inputs.draft.channel == "sms"  # the sender line has said the shop's name
     push = inputs.draft.channel == "push"
-    slots = {"see": "Tap to see" if push else "See", "more": "Tap for more" if push else "Find out more"}
+    see, more = ("Tap to see", "Tap to find out more") if push else ("See", "Find out more")
+    slots = {"see": see, "more": more}
     slots |= (item.slots() if item else {}) | (
         {"shop": material.shop} if material.shop and not named_before else {}
     )

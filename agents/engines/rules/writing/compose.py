@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, field, replace
 
 from agents.engines.rules.writing.alike import alike
-from agents.engines.rules.writing.layout import lay_out
+from agents.engines.rules.writing.layout import lay_out, small_first
 from agents.engines.rules.writing.material import Material
 from agents.engines.rules.writing.offer_line import OfferLine
 from agents.engines.rules.writing.phrases import Phrases
-from agents.engines.rules.writing.titles import lower_first, title_for, turned
+from agents.engines.rules.writing.titles import title_for, turned
 from agents.lexicons import load
 from agents.types import Variant
 
@@ -84,7 +84,7 @@ class Composer:
         (number, first), *rest = m.kept.body
         if len(first.split()) < _NEWS:
             return opening
-        joined = f"{lead} {lower_first(first)}"
+        joined = f"{lead} {small_first(first)}"
         self.material = replace(m, kept=m.kept.model_copy(update={"body": ((number, joined), *rest)}))
         return None
 

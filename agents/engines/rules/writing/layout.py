@@ -5,12 +5,15 @@ import re
 from agents.engines.rules.writing.material import Material
 from agents.engines.rules.writing.telling import letters
 
-# First words that may follow "Hi Ana," in small letters; any other first word may be a name.
+# First words that may follow "Hi Ana," in small letters; any other first word may be a name, and those
+# in the second group may begin one ("New York Bagels").
 _SMALL = re.compile(
     r"(?:Your|You|You've|The|Thank|Thanks|We|It's|This|That|For|As|Since|What|Here|When|How|Place|Finish|Take"
     r"|Get|Have|See|Our|A|An|Welcome|Something|It|Are|Is|Do|Did|If|There|Check|Order|Pay|Come|Add|Spend|Open|Pick"
-    r"|Tell|Leave|Collect|Start|Need|Looking|Here's|There's|You're|We're|We'd|We'll|That's)\b"
+    r"|Tell|Leave|Collect|Start|Need|Looking|Here's|There's|You're|We're|We'd|We'll|That's"
+    r"|Still|Just|Meet|Did|Trouble|After|About|To|On|At|In|If|And|But|So|Now|Then|Let)\b"
     r"(?! [A-Z][a-z]+ [A-Z])"
+    r"|(?:New|Good|Nice|Next|Time|Back|One|Ready|Running|Hello|Fresh|Today|Every|All|Some|Many)\b(?! [A-Z])"
 )
 _GREETING = re.compile(r"\s*(?:hi|hello|hey|dear|good \w+)\b[^.!?\n]{0,60}?, (?=[A-Z])", re.IGNORECASE)
 
@@ -30,12 +33,17 @@ def after_greeting(body: str) -> str:
     return body[:at] + body[at].lower() + body[at + 1 :]
 
 
+def small_first(text: str) -> str:
+    """The text with a small first letter, where no name can begin."""
+    return text[:1].lower() + text[1:] if _SMALL.match(text) else text
+
+
 def _line(material: Material, opening: str | None, closing: list[str]) -> str:
     kept = material.kept
     said = [s for s in (opening, *(s for _, s in kept.body), *closing) if s]
     greeting = [kept.greeting] if kept.greeting else _name_greeting(material)
-    if greeting and greeting[0].endswith(",") and said and _SMALL.match(said[0]):
-        said[0] = said[0][0].lower() + said[0][1:]
+    if greeting and greeting[0].endswith(",") and said:
+        said[0] = small_first(said[0])
     sender = material.shop if material.channel == "sms" else None
     signoff = [s for s in kept.signoff if not sender or letters(sender) not in letters(s)]
     text = " ".join([*greeting, *said, *signoff, *kept.optout])

@@ -1,7 +1,6 @@
 """The title of a rewrite: the merchant's own if it is good, else one that fits the phone."""
 
-import re
-
+from agents.engines.rules.writing.layout import small_first
 from agents.engines.rules.writing.material import Material
 from agents.engines.rules.writing.phrases import Phrases
 
@@ -16,18 +15,13 @@ def title_for(material: Material, phrases: Phrases, *, style: str, turn: int) ->
         return material.kept.title
     options = _options(material, phrases, style=style, turn=turn)
     names = material.kept.names[:1]
-    return _fitting([f"{n}, {lower_first(t)}" for n in names for t in options] or options)
+    return _fitting([f"{n}, {small_first(t)}" for n in names for t in options] or options)
 
 
 def turned(options: list[str], turn: int) -> list[str]:
     """The options from another start."""
     cut = turn % len(options) if options else 0
     return options[cut:] + options[:cut]
-
-
-def lower_first(text: str) -> str:
-    """The text with a small first letter, unless it starts with "I" or a name in capitals."""
-    return text[:1].lower() + text[1:] if re.match(r"[A-Z][a-z']", text) else text
 
 
 def _options(material: Material, phrases: Phrases, *, style: str, turn: int) -> list[str]:
