@@ -91,11 +91,9 @@ class OpenAIServer:
             said = dialect.say(call)
             try:
                 answer = await self._heard(said)
-            except (self._openai.BadRequestError, self._openai.UnprocessableEntityError) as error:
-                if dialect.adapt(said, f"{error.param} {error.message}"):
-                    continue
-                raise self._failure(call, error) from None
             except (self._openai.OpenAIError, ValueError) as error:
+                if dialect.adapt(said, self._complaint(error)):
+                    continue
                 raise self._failure(call, error) from None
             spent = spent.plus(answer.usage)
             if not dialect.heed(call, said, answer):
@@ -111,6 +109,12 @@ class OpenAIServer:
             async for chunk in stream:
                 pieces.add(chunk.to_dict())
         return pieces.answer()
+
+    def _complaint(self, error: Exception) -> str:
+        """What a server says of the way it was asked; some call what they don't know a fault of their own."""
+        if not isinstance(error, self._openai.APIStatusError) or error.status_code not in _ASKED_WRONGLY:
+            return ""
+        return f"{error.param} {error.message}"
 
     def _failure(self, call: ModelCall, error: "openai.OpenAIError | ValueError") -> ModelError:
         """The error in our words: what the server says of it may repeat the draft or the key."""
@@ -140,6 +144,7 @@ def _status_failure(model: str, status: int, code: str) -> ModelError:
 
 
 _TOO_MANY, _OF_THE_SERVER = 429, 500
+_ASKED_WRONGLY = {400, 422, 500, 501}
 _TURNED_DOWN = {
     401: "the server does not accept the key",
     403: "the key may not use this model",

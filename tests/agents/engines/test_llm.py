@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import groupby
 from time import perf_counter
 from typing import Any
 
@@ -120,20 +121,80 @@ async def test_the_way_to_get_a_form_is_found_out_once(structured: Any, first: l
 
 
 async def test_a_server_that_does_not_enforce_a_form_is_told_it_in_words_from_then_on() -> None:
+    async with asking(saying("The word is well.")) as (client, server):
+        for _ in range(4):
+            await client.ask(CALL)
+    assert modes(server) == [*["json_schema"] * 3, "json_object"]
+    assert "JSON schema" in server.calls[-1].instructions
+
+
+async def test_one_bad_answer_is_the_models_and_changes_nothing_for_others() -> None:
+    bad = saying('{"words": 7}')
     async with asking() as (client, server):
-        server.then(saying("The word is well."))
+        for turn in range(20):
+            if turn % 3:
+                server.then(bad)
+            await client.ask(CALL)
+    assert set(modes(server)) == {"json_schema"}
+
+
+async def test_a_repair_is_told_the_form_in_words_and_says_nothing_of_the_server() -> None:
+    again = CALL.model_copy(update={"repair": Repair(answer="prose", problem="No JSON.")})
+    async with asking() as (client, server):
+        for _ in range(3):
+            server.then(saying("prose"), well)
+            await client.ask(CALL)
+            await client.ask(again)
         await client.ask(CALL)
+    assert modes(server) == [*["json_schema"] * 5, "json_object", "json_object"]
+    assert '"required": ["word"]' in server.calls[1].instructions
+
+
+async def test_a_server_that_has_learned_to_enforce_a_form_is_asked_to_again() -> None:
+    async with asking(rules=HouseRules(structured="text")) as (client, server):
         await client.ask(CALL)
+        server.rules = HouseRules()
+        for _ in range(620):
+            await client.ask(CALL)
+    assert [mode for mode, _ in groupby(modes(server)[2:])] == ["text", "json_object", "json_schema"]
+
+
+async def test_a_server_that_has_learned_nothing_is_tried_ever_more_seldom() -> None:
+    async with asking(rules=HouseRules(structured="json")) as (client, server):
+        for _ in range(700):
+            assert (await client.ask(CALL)).text == WELL.text
+    tried = [number for number, mode in enumerate(modes(server)) if mode == "json_schema"]
+    first, second, third = tried
+    assert 200 <= second - first < third - second
+
+
+async def test_too_long_a_request_is_no_reason_to_ask_otherwise() -> None:
+    told = (
+        "This model's maximum context length is 8192 tokens (including 500 in the response_format schemas)."
+    )
+    async with asking() as (client, server):
+        server.then(lambda _: fail(400, told, param="messages", code="context_length_exceeded"))
+        with pytest.raises(ModelRejectedError):
+            await client.ask(CALL)
+        await client.ask(CALL)
+    assert modes(server) == ["json_schema"] * 2
+
+
+async def test_a_server_that_breaks_on_a_schema_is_asked_without() -> None:
+    broken = fail(500, "Failed to initialize samplers: failed to parse grammar")
+    async with asking(retries=0) as (client, server):
+        server.then(lambda _: broken)
+        assert (await client.ask(CALL)).text == WELL.text
     assert modes(server) == ["json_schema", "json_object"]
-    assert "JSON schema" in server.calls[1].instructions
 
 
 async def test_what_is_learned_of_one_model_is_not_taken_for_another() -> None:
     async with asking() as (client, server):
-        server.then(saying("prose"))
-        await client.ask(CALL)
+        server.then(*[saying("prose")] * 3)
+        for _ in range(4):
+            await client.ask(CALL)
         await client.ask(CALL.model_copy(update={"model": "other"}))
-    assert modes(server) == ["json_schema", "json_schema"]
+    assert modes(server)[3:] == ["json_object", "json_schema"]
 
 
 async def test_a_model_that_reasons_is_asked_without_what_it_does_not_take() -> None:

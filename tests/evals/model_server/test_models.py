@@ -45,9 +45,7 @@ SCORED = ScoreInput.model_validate(
 
 def asked(task: str, inputs: RewriteInput | ScoreInput, *, in_words: bool = False) -> Call:
     """What our engine would send about a task."""
-    known, dialect = Dossier(inputs), Dialect()
-    if in_words:
-        dialect.forms = "words"
+    known, dialect = Dossier(inputs), Dialect(forms="words" if in_words else "strict")
     call = ModelCall(
         task=task,
         model="m",
