@@ -62,6 +62,7 @@ class TrialArm(Table, table=True):
 class VariantOutcome(Table, table=True):
     """What the logs say of one variant of one campaign, of all time; each count as in `Engagement`.
 
+    `clicked` counts messages with a click on the store, the voucher or a product, whichever it was.
     `score_sum` and `score_squares` are sums over delivered messages of the engagement score and its
     square: mean and variance follow from them. `variant` is "" for messages that name none.
     """
@@ -79,6 +80,7 @@ class VariantOutcome(Table, table=True):
     click_product: int = 0
     crm_button: int = 0
     unsubscribe: int = 0
+    clicked: int = 0
     score_sum: float = 0
     score_squares: float = 0
     computed_at: datetime = Field(sa_type=Moment)

@@ -160,7 +160,7 @@ def _create_variant_outcomes() -> None:
     op.create_table(
         "variant_outcomes",
         *(_text(name) for name in ("merchant_id", "campaign_id", "variant")),
-        *(_number(name) for name in _COUNTS),
+        *(_number(name) for name in (*_COUNTS, "clicked")),
         _measure("score_sum"),
         _measure("score_squares"),
         _moment("computed_at"),
