@@ -52,7 +52,13 @@ def _is_void(known: Known, fact: Fact) -> bool:
         "minimum",
         "cap",
     }
-    return expired and bool(offer)
+    return expired and (bool(offer) or _is_last_day(known, fact))
+
+
+def _is_last_day(known: Known, fact: Fact) -> bool:
+    """Whether a day, of whatever year it was read as, is the one the voucher ended on."""
+    ended = known.draft.voucher.expires_at if known.draft.voucher else None
+    return fact.kind == "date" and ended is not None and fact.key.endswith(f"-{ended:%m-%d}")
 
 
 def _matters(known: Known, fact: Fact) -> bool:

@@ -2,10 +2,11 @@
 
 import re
 
+from agents.engines.rules.writing.figures import figures
 from agents.engines.rules.writing.polish import is_officialese
 from agents.engines.rules.writing.roles import matcher
 from agents.engines.tasks import RewriteInput
-from agents.types import ErrorType
+from agents.types import ErrorType, Voucher
 
 _QUOTED = re.compile(r"^“([^”]+)” (?:hurries|is a claim|promises)")
 _SHORT_QUOTE = 40
@@ -21,8 +22,8 @@ class Evidence:
         ]
         stopped = tuple(m for problem in inputs.problems for m in _QUOTED.findall(problem))
         self._forbidden = (*inputs.sayable.forbidden, *stopped)
-        # With the offer gone, the step that takes it leads nowhere.
-        self._offer_is_gone = inputs.draft.voucher is not None and inputs.sayable.offer is None
+        self._market = inputs.draft.merchant.market if inputs.draft.merchant else None
+        self._gone = inputs.draft.voucher if inputs.sayable.offer is None else None
 
     @property
     def has_weak_step(self) -> bool:
@@ -31,9 +32,17 @@ class Evidence:
 
     def against(self, text: str) -> bool:
         """Whether a sentence says what may not be said, or is quoted for an error (a weak step aside)."""
-        if self.wrong_words(text) or (self._offer_is_gone and matcher("taking").search(text)):
+        if self.wrong_words(text) or (self._gone and self._is_of_the_offer(text, self._gone)):
             return True
         return any(kind != "weak_call_to_action" and _overlap(quote, text) for kind, quote in self._quotes)
+
+    def _is_of_the_offer(self, text: str, gone: Voucher) -> bool:
+        """Whether it is of an offer that is gone: the step that takes it, its small print, its last day."""
+        if matcher("taking").search(text) or matcher("small_print").search(text):
+            return True
+        return gone.expires_at is not None and not figures(f"{gone.expires_at:%d %B}", None).isdisjoint(
+            figures(text, self._market)
+        )
 
     def weak_step_in(self, text: str) -> bool:
         """Whether a short quotation for a weak step stands in this sentence."""

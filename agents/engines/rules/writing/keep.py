@@ -56,7 +56,7 @@ class Keeper:
         """Everything that stays."""
         title, greeting, action = self._first("title"), self._first("greeting"), self._step()
         rest = [p for p in self._parts if p not in (title, greeting, action)]
-        body = [(p.paragraph, s) for p in rest if (s := self._sentence(p))]
+        body = self._body(rest)
         return Kept(
             title=self._title(title) if title else None,
             greeting=self._greeting(greeting) if greeting else None,
@@ -64,6 +64,23 @@ class Keeper:
             action=self._action(action) if action else None,
             **{kind: tuple(found) for kind, found in self._found.items()},
         )
+
+    def _body(self, parts: list[Part]) -> list[tuple[int, str]]:
+        """The sentences that stay; none that hangs on one that does not."""
+        body: list[tuple[int, str]] = []
+        gone = False
+        for part in parts:
+            said = self._sentence(part)
+            if said and (gone or said != self._mend(part.text)):
+                said = self._by_itself(said, part.holds)
+            body += [(part.paragraph, said)] if said else []
+            gone = said is None and part.role not in {"signoff", "optout"}
+        return body
+
+    def _by_itself(self, said: str, holds: tuple[str, ...]) -> str | None:
+        """A sentence without the words that go on from the one before; None if nothing is left of it."""
+        alone = matcher("goes_on").sub("", said)
+        return None if not holds and matcher("hanging").search(alone) else alone[:1].upper() + alone[1:]
 
     # ── the parts, one by one ────────────────────────────────────────────────
     def _first(self, role: str) -> Part | None:

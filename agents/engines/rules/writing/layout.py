@@ -5,14 +5,13 @@ import re
 from agents.engines.rules.writing.material import Material
 from agents.engines.rules.writing.telling import letters
 
-# First words that may follow "Hi Ana," in small letters; any other first word may be a name, and those
-# in the second group may begin one ("New York Bagels").
+# First words that may follow "Hi Ana," in small letters; any other first word may be a name. Those in the
+# second group may begin one ("The North Face"), those in the third by themselves ("New York bagels").
 _SMALL = re.compile(
-    r"(?:Your|You|You've|The|Thank|Thanks|We|It's|This|That|For|As|Since|What|Here|When|How|Place|Finish|Take"
-    r"|Get|Have|See|Our|A|An|Welcome|Something|It|Are|Is|Do|Did|If|There|Check|Order|Pay|Come|Add|Spend|Open|Pick"
-    r"|Tell|Leave|Collect|Start|Need|Looking|Here's|There's|You're|We're|We'd|We'll|That's"
-    r"|Still|Just|Meet|Did|Trouble|After|About|To|On|At|In|If|And|But|So|Now|Then|Let)\b"
-    r"(?! [A-Z][a-z]+ [A-Z])"
+    r"(?:Your|You|You've|Thank|Thanks|We|It's|This|That|For|As|Since|What|When|How|Place|Finish|Take|Get|Have|See"
+    r"|Our|Welcome|Something|It|Are|Is|Do|Did|If|There|Check|Order|Pay|Come|Add|Spend|Tell|Leave|Collect|Need"
+    r"|Looking|Here's|There's|You're|We're|We'd|We'll|That's|Just|Still|To|After|About|And|But|So|Then)\b"
+    r"|(?:The|A|An|Here|Open|Pick|Start|Meet|On|At|In|Now|Let|Trouble)\b(?! [A-Z][a-z]+ [A-Z])"
     r"|(?:New|Good|Nice|Next|Time|Back|One|Ready|Running|Hello|Fresh|Today|Every|All|Some|Many)\b(?! [A-Z])"
 )
 _GREETING = re.compile(r"\s*(?:hi|hello|hey|dear|good \w+)\b[^.!?\n]{0,60}?, (?=[A-Z])", re.IGNORECASE)

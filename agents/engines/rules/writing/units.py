@@ -54,7 +54,8 @@ def split_units(title: str | None, body: str) -> tuple[Unit, ...]:
 @cache
 def _greeting() -> re.Pattern[str]:
     words = (
-        r"hi|hello|hey|hiya|dear|namaste|sawasdee|salam|hola|hai|howdy|good (?:day|morning|afternoon|evening)"
+        r"hi|hello|hey|hiya|dear|namaste|sawasdee|salam|hola|hai|howdy|kia ora|g.day|mabuhay|kumusta"
+        r"|hallo|ciao|good (?:day|morning|afternoon|evening)"
     )
     return re.compile(
         rf"(?:{words})\b(?:[^.!?,:\n]{{0,40}}[,!]+|(?=\s+(?:you|we|your|this|it|i)\b))\s*", re.IGNORECASE

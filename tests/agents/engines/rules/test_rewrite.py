@@ -58,6 +58,42 @@ def test_shop_talk_goes_when_a_weak_draft_is_rewritten() -> None:
     assert "perfect time" not in best.body
 
 
+def test_a_sentence_that_goes_on_from_one_that_is_gone_stands_by_itself() -> None:
+    for variant in written(
+        body="Special news! Secondly, our butter-roasted beans come in tins now. The mugs also.",
+        voucher=FIVE_OFF,
+    ):
+        assert "Secondly" not in variant.body
+        assert "Our butter-roasted beans come in tins now." in variant.body
+        assert "The mugs also" not in variant.body or "tins now. The mugs also" in variant.body
+
+
+def test_an_offer_that_has_ended_takes_its_last_day_and_its_small_print_along() -> None:
+    for variant in written(
+        body="Get 10% off before 1 November! T&C apply. Our beans are roasted with butter on Tuesdays.",
+        voucher=FIVE_OFF | {"expires_at": "2026-11-01"},
+    ):
+        assert "November" not in variant.body
+        assert "T&C" not in variant.body
+        assert "butter on Tuesdays" in variant.body
+
+
+@pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        ("Musang King beans roasted with butter arrive on Tuesdays.", ": Musang King beans"),
+        ("The first beans roasted with butter arrive on Tuesdays.", ": the first beans"),
+        ("The Butter Roast beans arrive on Tuesdays, in tins.", ": The Butter Roast"),
+    ],
+)
+def test_after_a_colon_only_what_is_no_name_begins_small(body: str, kept: str) -> None:
+    bodies = [
+        v.body
+        for v in written(audience="frequent_buyers", title="News", body=f"{body} Special deals for you!")
+    ]
+    assert any(kept in said for said in bodies)
+
+
 def test_a_link_of_a_weak_step_stays_and_gets_a_better_step() -> None:
     best = written(
         channel="sms",
