@@ -16,10 +16,11 @@ from handlers.listening import Listener
 from handlers.mentions import Mention, read_mention
 from handlers.moves import Move, read_move
 from handlers.past import Past
-from handlers.replies import chosen, small_talk, too_long, waiting
+from handlers.replies import small_talk, too_long, waiting
 from handlers.shop import other_shop_note, own_talk
 from handlers.talk import Reply, Talk
 from handlers.tenant import Tenant
+from handlers.voting import taken, thumb_of, thumbed
 from handlers.wished import with_wishes_told
 
 _LONGEST = 5_000  # characters; no channel shows as many
@@ -67,7 +68,7 @@ class Conversation:
 
     async def _answer(self, text: str, talk: Talk) -> Answer:
         move, mention = read_move(text), read_mention(text)
-        found = await self._moved(move, talk) if move else None
+        found = _voted(text, talk) or (await self._moved(move, talk) if move else None)
         if found is None and mention:
             found = await self._mentioned(mention, talk)
         return found or await self._told(text, talk)
@@ -139,7 +140,7 @@ class Conversation:
         if draft is None or not talk.is_about_a_draft:
             return None if move.rest else (small_talk("nothing", talk), talk)
         if move.kind == "use":
-            return chosen(talk, move.number), talk
+            return taken(talk, move.number), talk
         if move.kind == "why":
             return Reply(kind="details", draft=draft, suggestion=talk.suggestion), talk
         if move.kind == "undo":
@@ -211,6 +212,14 @@ def _joined(said: Draft, talk: Talk) -> tuple[Draft, bool]:
     base = Draft(body="") if before is None or is_new else before
     told = {name: value for name in Draft.model_fields if (value := getattr(said, name))}
     return base.model_copy(update=told | {"merchant": talk.merchant or base.merchant}), is_new
+
+
+def _voted(text: str, talk: Talk) -> Answer | None:
+    """The answer to a thumb on what is under discussion."""
+    thumb = thumb_of(text)
+    if thumb is None or talk.suggestion is None or not talk.is_about_a_draft:
+        return None
+    return thumbed(thumb, small_talk("nod", talk), talk.suggestion), talk
 
 
 def _undone(talk: Talk) -> Answer:

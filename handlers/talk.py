@@ -62,10 +62,23 @@ class Talk(Turn):
         return (*first, *(variant.message for variant in self.suggestion.variants))
 
 
+class Vote(Value):
+    """What somebody said, in words, of a suggestion: which version they take, or a thumb up or down.
+
+    `value` is the version's number for a choice, "good" or "bad" for feedback.
+    """
+
+    suggestion_id: str
+    kind: Literal["choice", "feedback"]
+    value: str
+    version: int
+
+
 class Reply(Value):
     """What is said back. `text` are sentences, also beside a suggestion; the rest goes with the kind.
 
-    `figures` come with a suggestion for a campaign of the history.
+    `figures` come with a suggestion for a campaign of the history; `vote` is what the message that is
+    answered said of a suggestion, to be kept by whoever shows the reply.
     """
 
     kind: ReplyKind
@@ -75,3 +88,4 @@ class Reply(Value):
     message: Message | None = None
     campaigns: tuple[CampaignLine, ...] = ()
     figures: CampaignFigures | None = None
+    vote: Vote | None = None

@@ -1,6 +1,7 @@
 """`chat`: a conversation in the terminal."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -45,13 +46,16 @@ async def _chat(said: str | None, script: Path | None, *, demo: bool, today: "da
     from bot.settings import load_settings  # noqa: PLC0415
     from handlers.conversation import Conversation  # noqa: PLC0415
     from handlers.terminal.chat import hold  # noqa: PLC0415
+    from handlers.terminal.votes import keep_vote  # noqa: PLC0415
 
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 100)
     async with open_brain(load_settings(), warm="first" if demo else "meanwhile") as brain:
         talk = await _talk(brain, said)
         if sys.stdin.isatty() and not (demo or script):
             console.print(await _greeting(brain, talk), markup=False)
-        await hold(Conversation(brain, today=today), _turns(script, console, demo=demo), talk, console)
+        conversation, turns = Conversation(brain, today=today), _turns(script, console, demo=demo)
+        keep = partial(keep_vote, database=None if demo else brain.database, clock=brain.clock)
+        await hold(conversation, turns, talk, console, keep)
 
 
 async def _talk(brain: "Brain", said: str | None) -> "Talk":

@@ -4,8 +4,10 @@ from store.rows.answers import AdoptedRow, AnswerRow, DecisionKind, SignalKind, 
 from store.rows.base import Row
 from store.rows.campaigns import CampaignRow, EngagementRow, Quarter
 from store.rows.catalogue import MerchantRow, ProductRow, TemplateRow, VoucherRow
+from store.rows.digests import DigestItemRow, DigestPlanRow, DigestRow, SegmentStandard, SentTemplate
 from store.rows.imports import ImportRow, ImportStatus, Rejection
 from store.rows.scores import ScoredTemplate, SegmentScore, SegmentSize
+from store.rows.tastes import OpinionRow, TasteRow
 from store.rows.workspaces import ThreadRow, WorkspaceRow
 
 __all__ = [
@@ -13,10 +15,14 @@ __all__ = [
     "AnswerRow",
     "CampaignRow",
     "DecisionKind",
+    "DigestItemRow",
+    "DigestPlanRow",
+    "DigestRow",
     "EngagementRow",
     "ImportRow",
     "ImportStatus",
     "MerchantRow",
+    "OpinionRow",
     "ProductRow",
     "Quarter",
     "Rejection",
@@ -24,9 +30,12 @@ __all__ = [
     "ScoredTemplate",
     "SegmentScore",
     "SegmentSize",
+    "SegmentStandard",
+    "SentTemplate",
     "SignalKind",
     "SignalRow",
     "SuggestionRow",
+    "TasteRow",
     "TemplateRow",
     "ThreadRow",
     "VoucherRow",

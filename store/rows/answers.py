@@ -8,7 +8,9 @@ from store.rows.base import Row
 from store.rows.campaigns import EngagementRow
 
 DecisionKind = Literal["used", "edited", "dismissed"]
-SignalKind = Literal["reaction", "feedback", "reason", "choice", "edit", "dismissal", "adoption", "audience"]
+SignalKind = Literal[
+    "reaction", "feedback", "reason", "choice", "edit", "dismissal", "adoption", "audience", "outcome"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

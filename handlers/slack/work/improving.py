@@ -1,11 +1,12 @@
 """The message shortcut: what would be better, in a window one person sees, then perhaps in the thread."""
 
 from functools import partial
+from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from agents.types import Message
+from agents.types import Draft, Message, Suggestion
 from handlers.slack.blocks.card import View
 from handlers.slack.blocks.forms.windows import loading_view, notice_view
 from handlers.slack.blocks.notes import message_card
@@ -16,9 +17,12 @@ from handlers.slack.desk import Desk
 from handlers.slack.jobs import Job, Steps
 from handlers.slack.work.answering import answer_privately
 from handlers.slack.work.opening import open_view
+from handlers.slack.work.signals import context_of, version_of
 from handlers.slack.work.thinking import Thought, think
 from handlers.talk import Reply
+from store.rows import SuggestionRow, WorkspaceRow
 from store.signals import add_signal
+from store.suggestions import get_suggestion
 
 _TITLE, _READING = "Improve This Message", "Reading the message…"
 _NOTHING = "There is nothing in this message that I could improve."
@@ -62,19 +66,33 @@ async def send_to_thread(desk: Desk, job: Job, steps: Steps) -> None:
 
 
 async def _note(desk: Desk, job: Job, message: Message) -> None:
+    """What was sent: a version as it was suggested, or somebody's own words after it."""
     workspace = await desk.workspace(job.team)
+    merchant_id = workspace.merchant.id if workspace and workspace.merchant else None
+    suggestion_id = str(job.data["suggestion"])
     async with desk.database.session() as session:
+        kept = await get_suggestion(session, merchant_id=merchant_id, suggestion_id=suggestion_id)
+        told = _told(kept, message, workspace) if kept else {}
         await add_signal(
             session,
             key=f"{job.key}:adoption",
             team_id=job.team,
-            merchant_id=workspace.merchant.id if workspace and workspace.merchant else None,
-            suggestion_id=str(job.data["suggestion"]),
+            merchant_id=merchant_id,
+            suggestion_id=suggestion_id,
             channel=job.channel,
             ts=job.ts,
             user_id=job.user,
             kind="adoption",
             value="sent",
-            detail={"final": message.model_dump(mode="json")},
+            version=told.pop("version", None),
+            detail=told | {"final": message.model_dump(mode="json")},
             at=desk.clock(),
         )
+
+
+def _told(kept: SuggestionRow, message: Message, workspace: WorkspaceRow | None) -> dict[str, Any]:
+    """The version that was sent, the words that were suggested first, and for whom."""
+    suggestion, draft = Suggestion.model_validate(kept.suggestion), Draft.model_validate(kept.draft)
+    suggested = (suggestion.message or draft.message).model_dump(mode="json")
+    version = version_of(suggestion, message.title, message.body)
+    return {**context_of(draft, workspace), "suggested": suggested, "version": version}

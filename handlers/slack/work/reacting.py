@@ -6,8 +6,8 @@ from functools import partial
 
 from handlers.slack.desk import Desk
 from handlers.slack.jobs import Job, Steps
-from handlers.slack.work.cards import AnswerNotKnownError, standing
-from store.rows import AnswerRow
+from handlers.slack.work.cards import AnswerNotKnownError, Standing, standing
+from handlers.slack.work.signals import context_of
 from store.signals import add_signal, remove_signal
 
 
@@ -18,7 +18,7 @@ async def note_reaction(desk: Desk, job: Job, steps: Steps) -> None:
     with suppress(AnswerNotKnownError):
         found = await standing(desk, job)
         async with desk.locks.holding("reaction", job.team, job.channel, job.ts, job.user):
-            await steps.run("note", partial(_add, desk, job, found.row))
+            await steps.run("note", partial(_add, desk, job, found))
 
 
 async def forget_reaction(desk: Desk, job: Job, steps: Steps) -> None:
@@ -32,7 +32,8 @@ async def forget_reaction(desk: Desk, job: Job, steps: Steps) -> None:
             await steps.run("forget", partial(_remove, desk, job))
 
 
-async def _add(desk: Desk, job: Job, row: AnswerRow) -> None:
+async def _add(desk: Desk, job: Job, found: Standing) -> None:
+    row, context = found.row, context_of(found.draft, await desk.workspace(job.team))
     async with desk.database.session() as session:
         await add_signal(
             session,
@@ -45,7 +46,8 @@ async def _add(desk: Desk, job: Job, row: AnswerRow) -> None:
             user_id=job.user,
             kind="reaction",
             value=str(job.data["emoji"]),
-            detail={"weight": desk.reactions[job.data["emoji"]]},
+            version=row.version or 1,
+            detail=context | {"weight": desk.reactions[job.data["emoji"]]},
             at=_when(job),
         )
 

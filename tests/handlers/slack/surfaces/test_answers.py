@@ -77,7 +77,7 @@ async def test_turning_it_down_asks_why_and_keeps_the_reason(office: Office, ans
     await office.jobs_done()
     kinds = {s.kind: s for s in await office.signals()}
     assert kinds.keys() == {"dismissal", "reason"}
-    assert kinds["reason"].detail == {"words": "too stiff for us"}
+    assert kinds["reason"].detail["words"] == "too stiff for us"
 
 
 async def test_thumbs_are_kept_and_a_thumb_down_asks_why(office: Office, answer: Json) -> None:
