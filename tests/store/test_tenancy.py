@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 import store
 import store.answers
+import store.digests
 import store.workspaces
 from store.answers import decide, get_answer, save_answer
 from store.database import Database
+from store.digests import note_message, save_digest
 from store.imports import begin_import
 from store.rejections import add_rejections
 from store.rows import Rejection
@@ -20,11 +23,15 @@ from store.signals import add_signal
 from store.suggestions import save_suggestion
 from store.threads import save_thread
 from store.workspaces import connect_workspace, note_workspace
+from store.workspaces.settings import change_workspace
 from tests.store.seed import NOW, add_campaign, add_merchant
 
 #: Who may look across merchants: the operator, the market among those who share into it, and the
-#: fingerprint of a segment, which tells only that something changed.
-ACROSS = {"list_merchants", "find_campaign", "market_templates", "segment_version"}
+#: fingerprint of a segment, which tells only that something changed; the clock, which serves all.
+ACROSS = {
+    *("list_merchants", "find_campaign", "market_templates", "segment_version"),
+    *("digest_plans", "weeks_made"),
+}
 #: Writes rows of any table, each with its merchant in the key; or columns of one workspace.
 HELPERS = {"upsert", "change_workspace"}
 WRITERS = {
@@ -39,6 +46,10 @@ WRITERS = {
     "add_signal",
     "add_spending",
     "connect_workspace",
+    "save_digest",
+    "note_message",
+    "note_item",
+    "note_posted",
 }
 #: Of a workspace, whoever's it is.
 OF_A_TEAM = {
@@ -65,6 +76,13 @@ READERS: dict[str, dict[str, Any]] = {
     "get_import": {"sha256": "ab12", "kind": "campaigns"},
     "require_import": {},
     "list_rejections": {},
+    "get_digest": {"week": "2026-W47"},
+    "planned_digest": {},
+    "told_groups": {"before": "2026-W48", "digests": 4},
+    "settled_groups": {},
+    "sent_templates": {},
+    "segment_standards": {},
+    "segment_scores_of_all": SEGMENT,
 }
 PLACE = {"channel": "C1", "ts": "1.5"}
 #: Every reader of a workspace's rows, and what `T-a` asks it; `T-b` has rows in the same places.
@@ -75,6 +93,7 @@ TEAM_READERS: dict[str, dict[str, Any]] = {
     "recent_answers": {"limit": 9},
     "list_signals": {"limit": 9},
     "adopted": {"merchant_id": "a", "limit": 9},
+    "digest_at": PLACE,
 }
 
 ABOUT_AN_IMPORT = {"require_import", "list_rejections"}
@@ -93,7 +112,7 @@ def _queries() -> dict[str, Callable[..., Any]]:
 
 
 def _modules() -> Iterator[str]:
-    for package in (store, store.answers, store.workspaces):
+    for package in (store, store.answers, store.digests, store.workspaces):
         yield from (module.name for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."))
 
 
@@ -145,7 +164,22 @@ async def _fill(database: Database, merchant_id: str) -> int:
         )
         rejection = Rejection(line=1, reason="no body", raw=f"line of {merchant_id}")
         await add_rejections(session, merchant_id=merchant_id, import_id=begun.id, rejections=[rejection])
+        await _fill_digest(session, merchant_id)
     return begun.id
+
+
+async def _fill_digest(session: AsyncSession, merchant_id: str) -> None:
+    """A workspace that gets the digest, and one of this week and of the last."""
+    team = {"team_id": f"W-{merchant_id}"}
+    await note_workspace(session, **team, name=f"Room of {merchant_id}", now=NOW)
+    await connect_workspace(session, **team, merchant_id=merchant_id, now=NOW)
+    await change_workspace(session, **team, values={"digest_channel": f"C of {merchant_id}"})
+    item = {"campaign_id": "c1", "suggestion_id": f"of-{merchant_id}", "shrunk_score": 1.0, "gain": 1.0}
+    content = {"items": [item], "said": f"digest of {merchant_id}"}
+    for week, of in (("2026-W46", f"W-{merchant_id}"), ("2026-W47", f"T-{merchant_id}")):
+        about = {"merchant_id": merchant_id, "week": week}
+        await save_digest(session, **about, team_id=of, channel="C1", content=content, now=NOW)
+        await note_message(session, **about, ts="1.5")
 
 
 @pytest.mark.parametrize("name", sorted(READERS))
