@@ -34,12 +34,11 @@ def small_talk(kind: SmallTalk, talk: Talk) -> Reply:
 
 def chosen(talk: Talk, number: int) -> Reply:
     """The version of this number (1 is the rewrite) alone, ready to copy."""
-    if not 1 <= number <= len(talk.versions):
-        count = len(talk.versions)
-        text = (
-            f"There is no version {number}: choose 1 to {count}." if count else "There is nothing to use yet."
-        )
-        return Reply(kind="note", text=text)
+    count = len(talk.versions)
+    if not 1 <= number <= count:
+        there = {0: "There is nothing to use yet.", 1: f"There is no version {number}, only one: “use”."}
+        choose = f"There is no version {number}: choose 1 to {count}."
+        return Reply(kind="note", text=there.get(count, choose))
     return Reply(kind="message", text="Ready to copy:", message=talk.versions[number - 1])
 
 

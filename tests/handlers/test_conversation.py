@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from agents.types import Merchant, Voucher
+from agents.types import Merchant, Variant, Voucher
 from handlers.brain import Brain
 from handlers.conversation import Conversation
 from handlers.talk import Talk
@@ -111,6 +111,16 @@ async def test_use_gives_the_chosen_version_alone(brain: Brain) -> None:
     reply, _ = await said(brain, "use 9", talk=talk)
     assert reply.message is None
     assert "There is no version 9" in reply.text
+
+
+async def test_what_can_be_chosen_is_said_as_it_is(brain: Brain) -> None:
+    _, talk = await said(brain, DRAFT)
+    assert talk.suggestion is not None
+    for others, told in ((0, "only one: “use”"), (2, "choose 1 to 3")):
+        other = Variant(intent="service", title="Other", body="words")
+        suggestion = talk.suggestion.model_copy(update={"variants": (other,) * others})
+        reply, _ = await said(brain, "use 9", talk=talk.model_copy(update={"suggestion": suggestion}))
+        assert told in reply.text
 
 
 async def test_commands_about_an_answer_ask_for_a_draft_first(brain: Brain) -> None:
