@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import and_, delete
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -38,19 +38,32 @@ async def get_taste(session: AsyncSession, *, merchant_id: str) -> TasteRow | No
     return TasteRow.of(found) if found else None
 
 
-async def taste_versions(session: AsyncSession, *, merchant_ids: Collection[str]) -> dict[str, int]:
-    """The newest version of each that has one: cheap enough to ask before every answer."""
-    newest = select(Taste.merchant_id, func.max(Taste.version)).where(
-        col(Taste.merchant_id).in_(merchant_ids)
+async def taste_stamps(session: AsyncSession, *, merchant_ids: Collection[str]) -> dict[str, str]:
+    """A stamp of the newest version of each that has one: cheap enough to ask for before every answer.
+
+    Another stamp is another version; that it goes down again when versions were deleted does no harm.
+    """
+    newest = (
+        select(Taste.merchant_id, func.max(Taste.version).label("version"))
+        .where(col(Taste.merchant_id).in_(merchant_ids))
+        .group_by(col(Taste.merchant_id))
+        .subquery()
     )
-    return dict((await session.exec(newest.group_by(col(Taste.merchant_id)))).all())
+    same = and_(newest.c.merchant_id == Taste.merchant_id, newest.c.version == Taste.version)
+    rows = await session.exec(select(Taste.merchant_id, Taste.version, Taste.key).join(newest, same))
+    return {merchant: f"{version}:{key}" for merchant, version, key in rows}
+
+
+async def drop_tastes(session: AsyncSession, *, merchant_ids: Collection[str]) -> int:
+    """Delete every version of these; how many those were.
+
+    After somebody was forgotten: each version still knows what that person's votes taught.
+    """
+    return (await session.exec(delete(Taste).where(col(Taste.merchant_id).in_(merchant_ids)))).rowcount
 
 
 async def drop_old_tastes(session: AsyncSession, *, merchant_id: str, keep: int) -> int:
-    """Delete all but the newest `keep` versions; how many those were.
-
-    With 1 after somebody was forgotten: older versions still know what that person's votes taught.
-    """
-    newest = (await taste_versions(session, merchant_ids=[merchant_id])).get(merchant_id, 0)
+    """Delete all but the newest `keep` versions; how many those were."""
+    newest = select(func.max(Taste.version)).where(col(Taste.merchant_id) == merchant_id).scalar_subquery()
     old = (col(Taste.merchant_id) == merchant_id, col(Taste.version) <= newest - keep)
     return (await session.exec(delete(Taste).where(*old))).rowcount

@@ -37,7 +37,8 @@ async def adopted(
             col(Answer.team_id) == team_id,
             col(Answer.merchant_id) == merchant_id,
             seen_by(team_id, Answer.merchant_id),
-            col(Answer.decision).in_(("used", "edited")),
+            # Edited words are gone when whoever wrote them was forgotten.
+            or_(col(Answer.decision) == "used", col(Answer.final_body).is_not(None)),
         )
         .order_by(col(Answer.decided_at).desc(), col(Answer.channel), col(Answer.ts).desc())
         .limit(limit)

@@ -2,7 +2,7 @@ from typing import Any
 
 from store.database import Database
 from store.rows import TasteRow
-from store.tastes import drop_old_tastes, get_taste, save_taste, taste_versions
+from store.tastes import drop_old_tastes, drop_tastes, get_taste, save_taste, taste_stamps
 from tests.store.seed import NOW
 
 
@@ -34,8 +34,7 @@ async def test_each_merchant_counts_its_own_versions_and_sees_no_other(database:
     await save(database, "b", merchant_id="m2")
     await save(database, "c", merchant_id="")
     await save(database, "d", merchant_id="")
-    async with database.session() as session:
-        assert await taste_versions(session, merchant_ids=["m1", "", "m9"]) == {"m1": 1, "": 2}
+    assert await stamps(database, "m1", "", "m9") == {"m1": "1:a", "": "2:d"}
     assert await newest(database, "m9") is None
 
 
@@ -45,4 +44,18 @@ async def test_old_versions_go_and_the_newest_stays(database: Database) -> None:
     await save(database, "z", merchant_id="m2")
     async with database.session() as session:
         assert await drop_old_tastes(session, merchant_id="m1", keep=1) == 2
-        assert await taste_versions(session, merchant_ids=["m1", "m2"]) == {"m1": 3, "m2": 1}
+        assert await drop_old_tastes(session, merchant_id="m1", keep=1) == 0
+    assert await stamps(database, "m1", "m2") == {"m1": "3:c", "m2": "1:z"}
+
+
+async def test_all_versions_of_some_go_at_once(database: Database) -> None:
+    for merchant_id in ("m1", "m1", "m2", ""):
+        await save(database, "a", merchant_id=merchant_id)
+    async with database.session() as session:
+        assert await drop_tastes(session, merchant_ids=["m1", ""]) == 2
+    assert await stamps(database, "m1", "m2", "") == {"m2": "1:a"}
+
+
+async def stamps(database: Database, *merchant_ids: str) -> dict[str, str]:
+    async with database.session() as session:
+        return await taste_stamps(session, merchant_ids=merchant_ids)

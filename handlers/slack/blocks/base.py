@@ -36,8 +36,8 @@ def text(words: str, *, bold: bool = False, italic: bool = False, code: bool = F
 
 
 def person(user: str) -> Span:
-    """Somebody of the workspace by their id, shown by name."""
-    return {"type": "user", "user_id": user}
+    """Somebody of the workspace by their id, shown by name; who was forgotten has neither."""
+    return {"type": "user", "user_id": user} if user else text("somebody")
 
 
 def moment(at: datetime, *, time_zone: str) -> Span:
