@@ -126,6 +126,9 @@ class Keeper:
             keep = part.role == "optout" or part.holds or not bad
             self._found[part.role] += [part.text] if keep else []
             return None
+        if part.holds == (link_of(part.text),) and self._is_sender(without_links(part.text)):
+            self._found["links"] += part.holds
+            return None
         if not self._light and self._told and matcher("taking").search(part.text):
             bad = True  # "Collect it in one tap": the offer sentence has a step of its own
         if bad or (not self._light and not self._tells(part)):

@@ -78,6 +78,28 @@ def test_an_offer_that_has_ended_takes_its_last_day_and_its_small_print_along() 
         assert "butter on Tuesdays" in variant.body
 
 
+def test_a_title_that_only_shouts_one_word_goes() -> None:
+    titles = [
+        v.title for v in written(audience="abandoned_cart_buyers", title="CART CART CART", body="Discount!!")
+    ]
+    assert not any("cart cart" in (title or "").lower() for title in titles)
+
+
+def test_a_sender_line_with_a_link_gives_the_link_to_the_step() -> None:
+    bodies = [
+        v.body
+        for v in written(
+            audience="unpaid_order_buyers",
+            channel="sms",
+            title=None,
+            body="PAY NOW or lose your special bonus. KOPI LORONG https://example.com/pay",
+            voucher=FIVE_OFF,
+        )
+    ]
+    assert any(body.endswith(": https://example.com/pay") for body in bodies)
+    assert not any(body.startswith("Kopi Lorong https") for body in bodies)
+
+
 @pytest.mark.parametrize(
     ("body", "kept"),
     [
