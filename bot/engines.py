@@ -117,16 +117,20 @@ def _engine(
 
 def _with_model(settings: Settings, rules: RulesEngine, engine_of: "Callable[[str], LLMEngine]") -> Engines:
     """The model for each agent, and behind it the rules; who writes is tried in turn instead."""
-    from agents.engines.fallback import FallbackEngine  # noqa: PLC0415 - see above
+    from agents.engines.careful import CarefulEngine  # noqa: PLC0415 - see above
+    from agents.engines.fallback import FallbackEngine  # noqa: PLC0415
     from agents.engines.sparing import SparingEngine  # noqa: PLC0415
 
-    writing = engine_of("template")
+    def asked(agent: str) -> FallbackEngine:
+        return FallbackEngine(CarefulEngine(engine_of(agent), rules), rules)
+
+    writing = CarefulEngine(engine_of("template"), rules)
     return Engines(
         rules=rules,
-        content=SparingEngine(FallbackEngine(engine_of("content"), rules), rules),
+        content=SparingEngine(asked("content"), rules),
         template=FallbackEngine(writing, rules),
-        evaluate=FallbackEngine(engine_of("evaluate"), rules),
-        conversation=SparingEngine(FallbackEngine(engine_of("conversation"), rules), rules),
+        evaluate=asked("evaluate"),
+        conversation=SparingEngine(asked("conversation"), rules),
         writers=(
             Writer(writing.name, TemplateAgent(writing)),
             Writer(rules.name, TemplateAgent(rules), WRITES),

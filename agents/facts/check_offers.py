@@ -25,10 +25,10 @@ def check_offers(known: Known, page: Page) -> Iterator[Violation]:
     yield from _against_voucher(known, page)
     yield from _wider_terms(known, page)
     for hit in offer_hits(page):
-        if not _may_say(known, hit):
+        if not may_say(known, hit):
             yield _invented(page.quote(hit.start, hit.end))
     for thing in read_free_things(page):
-        if thing.kind != "free_shipping" and not _may_be_free(known, page, thing):
+        if thing.kind != "free_shipping" and not may_be_free(known, page, thing):
             yield _invented(page.quote(thing.start, thing.end))
 
 
@@ -65,7 +65,7 @@ def _wider_terms(known: Known, page: Page) -> Iterator[Violation]:
             yield Violation(rule="unsupported_claim", detail=detail)
 
 
-def _may_say(known: Known, hit: Hit) -> bool:
+def may_say(known: Known, hit: Hit) -> bool:
     """Whether an offer word has an offer behind it: the voucher, a promise or a word of the draft's."""
     types = types_of(hit.name)
     if known.voucher and known.offer and known.voucher.type in types:
@@ -88,7 +88,7 @@ def _counts(known: Known, hit: Hit) -> bool:
     return not (in_draft and (_is_over(known) or known.is_wrong(hit)))
 
 
-def _may_be_free(known: Known, page: Page, thing: FreeThing) -> bool:
+def may_be_free(known: Known, page: Page, thing: FreeThing) -> bool:
     """Whether something free is: the voucher's gift, or free in the draft too, under a name they share."""
     shared = _is_known(known, page, thing)
     if known.voucher and known.offer and known.voucher.type in {"gift", "bogo"} and thing.kind == "gift":

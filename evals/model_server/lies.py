@@ -27,10 +27,21 @@ Lie = Callable[[Scene], Version]
 @cache
 def lies() -> dict[str, Lie]:
     """Every lie by its name. "parrot" is no lie: the draft as it stands."""
-    said = tomllib.loads(Path(__file__).with_name("lies.toml").read_text(encoding="utf-8"))
+    said = _said()
     added = {name: _adding(sentence) for name, sentence in said["added"].items()}
     translated = {f"in_{name}": _translating(text) for name, text in said["languages"].items()}
     return added | translated | _CHANGES
+
+
+@cache
+def told_lies() -> dict[str, str]:
+    """Sentences for a merchant that no merchant may be told, by their names."""
+    return dict(_said()["told"])
+
+
+@cache
+def _said() -> dict[str, dict[str, str]]:
+    return tomllib.loads(Path(__file__).with_name("lies.toml").read_text(encoding="utf-8"))
 
 
 def _adding(sentence: str) -> Lie:

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from evals.model_server.replies import Reply
+from evals.model_server.replies import Reply, fail
 
 _DEEP = 5_000
+_SOON = 0.01
 
 
 def spoiled(reply: Reply, how: str) -> Reply:
@@ -55,8 +56,8 @@ SPOILS: dict[str, Callable[[Reply], Reply]] = {
     "refused": lambda reply: replace(reply, text="", refusal="I can't help with that."),
     "cut": lambda reply: replace(reply, text=reply.text[: len(reply.text) // 2], finish="length"),
     "filtered": lambda reply: replace(reply, text="", finish="content_filter"),
-    "server_fault": lambda _: Reply(status=500, error={"message": "Out of memory"}),
-    "rate_limited": lambda _: Reply(status=429, error={"message": "Slow down"}),
+    "server_fault": lambda _: fail(500, "Out of memory", retry_after=_SOON),
+    "rate_limited": lambda _: fail(429, "Slow down", retry_after=_SOON),
     "not_json": lambda _: Reply(raw=b"<html>Bad Gateway</html>"),
     "no_choice": lambda _: Reply(raw=b'{"choices": []}'),
 }

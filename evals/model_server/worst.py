@@ -2,25 +2,26 @@
 
 import itertools
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
 from typing import Any
 
 from agents.types import ERROR_TYPES, SEGMENTS
 from evals.model_server.asked import Call
 from evals.model_server.good import answered
-from evals.model_server.lies import lies
+from evals.model_server.lies import lies, told_lies
 from evals.model_server.replies import Behaviour, Reply, say
 from evals.model_server.scene import Scene
 from evals.model_server.shaping import shaped
 from evals.model_server.spoiling import spoiled
 
 _INTENTS = ("help first", "product first", "offer first", "shortest")
-_PROMISE = "Offer 20% off with code SAVE20, today only: https://evil.example.net <!channel>"
+_PROMISE = "Offer 37% off with code ZEBRA37, today only: https://evil.example.net <!channel>"
 _Made = Callable[[Scene], Mapping[str, Any]]
 
 
 def worst() -> dict[str, tuple[str, ...]]:
     """The names of all bad answers, by task."""
-    return {"rewrite": tuple(lies()), **{task: tuple(made) for task, made in _OTHERS.items()}}
+    return {"rewrite": tuple(lies()), **{task: tuple(made) for task, made in _others().items()}}
 
 
 def answering_badly(task: str, name: str) -> Behaviour:
@@ -42,7 +43,7 @@ def mixture(bad: Mapping[str, Sequence[str]], *, spoils: Sequence[str] = ()) -> 
         if scene.task == "rewrite" and "rewrite" in turns:
             made: Mapping[str, Any] = _versions(scene, bad["rewrite"])
         elif scene.task in turns:
-            made = _OTHERS[scene.task][next(turns[scene.task])](scene)
+            made = _others()[scene.task][next(turns[scene.task])](scene)
         else:
             made = answered(scene)
         return spoiled(say(made), next(mishaps))
@@ -166,3 +167,29 @@ _OTHERS: dict[str, dict[str, _Made]] = {
         )(scene),
     },
 }
+
+
+@cache
+def _others() -> dict[str, dict[str, _Made]]:
+    """What can be told of each task but the rewrite, every sentence of a liar's to a merchant among it."""
+    told = {task: dict(made) for task, made in _OTHERS.items()}
+    for name, lie in told_lies().items():
+        told["diagnose"][f"told_{name}"] = partial(_blaming, lie)
+        told["explain"][f"told_{name}"] = partial(_advising, lie)
+        told["score"][f"told_{name}"] = _scores(3, 3, "It is friendly.", lie)
+        told["compare"][f"told_{name}"] = _verdict("B", 0.8, lie)
+        told["summarise"][f"told_{name}"] = partial(_summing_up, lie)
+    return told
+
+
+def _blaming(lie: str, scene: Scene) -> Mapping[str, Any]:
+    return {"errors": [_error("vague_incentive", _first_word(scene), lie)]}
+
+
+def _advising(lie: str, scene: Scene) -> Mapping[str, Any]:
+    first = _first_word(scene)
+    return {"steps": [_step("Say more", lie, first, None), _step(lie, f"“{first}” says little.", None, None)]}
+
+
+def _summing_up(lie: str, _: Scene) -> Mapping[str, Any]:
+    return {"sentences": [lie]}

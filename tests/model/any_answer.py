@@ -7,6 +7,7 @@ from typing import Any
 
 from agents.types import Draft, Suggestion
 from evals.model_server.good import good
+from evals.model_server.lies import told_lies
 from evals.model_server.server import Entry, ModelServer
 from handlers.brain import Brain
 from tests.model.rig import TODAY, broken_by, cleaned, open_rig
@@ -45,9 +46,27 @@ def unsound(answer: Suggestion, given: Draft, asked: list[Entry]) -> list[str]:
         found.append("the server failed and nobody says so")
     if bool(asked) != bool(answer.usage or told):
         found.append(f"{len(asked)} calls, and of usage is told {answer.usage}")
+    found += [
+        f"tells the merchant “{lie}”" for lie in (*told_lies().values(), "ZEBRA37") if lie in told_by(answer)
+    ]
     if new is not None and answer.outcome == "unchanged" and new != old:
         found.append("unchanged is not the draft")
     return found
+
+
+def told_by(answer: Suggestion) -> str:
+    """Every sentence of a suggestion that a model may have written for the merchant to read."""
+    scored = [answer.scores.original, answer.scores.rewritten] if answer.scores else []
+    return "\n".join(
+        (
+            *(error.feedback for error in answer.errors),
+            *(f"{step.step}\n{step.why}" for step in answer.guidance),
+            *(reason for scores in scored if scores for reason in scores.reasons),
+            *(variant.intent for variant in answer.variants),
+            *answer.questions,
+            *answer.assumptions,
+        )
+    )
 
 
 def improved(runner: asyncio.Runner, brain: Brain, given: Draft) -> Suggestion:
