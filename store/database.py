@@ -48,6 +48,12 @@ class Database:
         return self._engine.dialect.name
 
     @property
+    def file(self) -> Path | None:
+        """The file of a SQLite database, None for one in memory or on a server."""
+        on_disk = self._url.get_backend_name() == "sqlite" and _is_file(self._url)
+        return Path(self._url.database or "") if on_disk else None
+
+    @property
     def engine(self) -> AsyncEngine:
         """For a library that keeps its own tables here, such as Slack's installation store.
 

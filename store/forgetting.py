@@ -29,11 +29,13 @@ from store.workspaces import delete_workspace
 class Forgotten:
     """How many rows went, or lost the name on them, by what they were.
 
-    `merchants` are those whose taste has to be learned anew: every version of it went as well.
+    `merchants` are those whose taste has to be learned anew ("" is that of all): every version of it
+    went as well. `teams` are the workspaces that were connected to a shop that is forgotten.
     """
 
     rows: Mapping[str, int]
     merchants: tuple[str, ...]
+    teams: tuple[str, ...] = ()
 
 
 async def forget_person(session: AsyncSession, *, user_id: str, team_id: str | None = None) -> Forgotten:
@@ -75,7 +77,8 @@ async def forget_workspace(session: AsyncSession, *, team_id: str) -> Forgotten:
 async def forget_merchant(session: AsyncSession, *, merchant_id: str) -> Forgotten:
     """Forget a shop with everything of it; its workspaces stay, connected to nobody, without threads."""
     merchants = await _taught(session, col(Signal.merchant_id) == merchant_id)
-    teams = select(Workspace.team_id).where(col(Workspace.merchant_id) == merchant_id)
+    connected = select(Workspace.team_id).where(col(Workspace.merchant_id) == merchant_id)
+    teams = tuple(sorted((await session.exec(connected)).all()))
     rows = {
         "votes": await _delete(session, Signal, col(Signal.merchant_id) == merchant_id),
         "threads": await _delete(session, Thread, col(Thread.team_id).in_(teams)),
@@ -87,7 +90,8 @@ async def forget_merchant(session: AsyncSession, *, merchant_id: str) -> Forgott
         "shops": await _delete(session, Merchant, col(Merchant.id) == merchant_id),
     }
     await drop_tastes(session, merchant_ids=[merchant_id, *merchants])
-    return Forgotten(rows=rows, merchants=tuple(name for name in merchants if name != merchant_id))
+    others = tuple(name for name in merchants if name != merchant_id)
+    return Forgotten(rows=rows, merchants=others, teams=teams)
 
 
 async def _taught(session: AsyncSession, *whose: ColumnElement[bool]) -> tuple[str, ...]:

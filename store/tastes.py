@@ -54,16 +54,15 @@ async def taste_stamps(session: AsyncSession, *, merchant_ids: Collection[str]) 
     return {merchant: f"{version}:{key}" for merchant, version, key in rows}
 
 
-async def drop_tastes(session: AsyncSession, *, merchant_ids: Collection[str]) -> int:
-    """Delete every version of these; how many those were.
+async def drop_tastes(session: AsyncSession, *, merchant_ids: Collection[str], keep: int = 0) -> int:
+    """Delete all but the newest `keep` versions of each; how many those were.
 
-    After somebody was forgotten: each version still knows what that person's votes taught.
+    All of them after somebody was forgotten: each still knows what that person's votes taught.
     """
-    return (await session.exec(delete(Taste).where(col(Taste.merchant_id).in_(merchant_ids)))).rowcount
-
-
-async def drop_old_tastes(session: AsyncSession, *, merchant_id: str, keep: int) -> int:
-    """Delete all but the newest `keep` versions; how many those were."""
-    newest = select(func.max(Taste.version)).where(col(Taste.merchant_id) == merchant_id).scalar_subquery()
-    old = (col(Taste.merchant_id) == merchant_id, col(Taste.version) <= newest - keep)
-    return (await session.exec(delete(Taste).where(*old))).rowcount
+    total = 0
+    for merchant_id in merchant_ids:
+        own = col(Taste.merchant_id) == merchant_id
+        newest = select(func.max(Taste.version)).where(own).scalar_subquery()
+        old = delete(Taste).where(own, col(Taste.version) <= newest - keep)
+        total += (await session.exec(old)).rowcount
+    return total

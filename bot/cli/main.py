@@ -8,6 +8,7 @@ from bot.cli.check import check
 from bot.cli.connect import connect
 from bot.cli.evaluate import EXAMPLES as EVALUATING
 from bot.cli.evaluate import evaluate
+from bot.cli.forget import forget
 from bot.cli.ingest import ingest
 from bot.cli.merchants import merchants
 from bot.cli.rewrite import EXAMPLES, rewrite
@@ -36,7 +37,7 @@ def command_line() -> typer.Typer:
     app.command(epilog=EXAMPLES)(rewrite)
     app.command(epilog=SERVING)(serve)
     app.command(epilog=EVALUATING)(evaluate)
-    for command in (chat, campaigns, merchants, seed, ingest, connect, check):
+    for command in (chat, campaigns, merchants, seed, ingest, connect, forget, check):
         app.command()(command)
     return app
 

@@ -2,7 +2,7 @@ from typing import Any
 
 from store.database import Database
 from store.rows import TasteRow
-from store.tastes import drop_old_tastes, drop_tastes, get_taste, save_taste, taste_stamps
+from store.tastes import drop_tastes, get_taste, save_taste, taste_stamps
 from tests.store.seed import NOW
 
 
@@ -43,8 +43,8 @@ async def test_old_versions_go_and_the_newest_stays(database: Database) -> None:
         await save(database, key)
     await save(database, "z", merchant_id="m2")
     async with database.session() as session:
-        assert await drop_old_tastes(session, merchant_id="m1", keep=1) == 2
-        assert await drop_old_tastes(session, merchant_id="m1", keep=1) == 0
+        assert await drop_tastes(session, merchant_ids=["m1"], keep=1) == 2
+        assert await drop_tastes(session, merchant_ids=["m1"], keep=1) == 0
     assert await stamps(database, "m1", "m2") == {"m1": "3:c", "m2": "1:z"}
 
 
