@@ -1,9 +1,10 @@
 """The files of one call: each opened, taken in, and reported on once all are scored."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from store.errors import UnknownMerchantError
 from store.ingest import ledger
@@ -15,7 +16,7 @@ from store.ingest.job import Bench, Job, Outcome, beside
 from store.ingest.logs import find_orphans, take_logs
 from store.ingest.opened import Opened, open_source
 from store.ingest.report import ImportReport, report_of, report_of_known
-from store.ingest.scores import load_campaigns, recount, score
+from store.ingest.scores import load_campaigns, outcomes_of, recount, score
 from store.ingest.source import Source, settle
 from store.merchants import get_merchant
 
@@ -120,12 +121,15 @@ class Batch:
         bench = self._bench
         merchants = frozenset[str]().union(*(outcome.merchants for outcome in outcomes))
         notes: dict[int, str | None] = {}
+        counted: Collection[str] | None = ()
+        versions: list[dict[str, Any]] = []
         if merchants:
-            await beside(bench.connection, recount, bench, merchants)
+            counted = await beside(bench.connection, recount, bench, merchants)
+            versions = await beside(bench.connection, outcomes_of, bench.connection, bench.shelf, counted)
             for outcome in outcomes:
                 notes[outcome.job.index] = await beside(bench.connection, find_orphans, outcome)
         scores = await beside(bench.connection, score, bench.connection, bench.shelf)
-        await ledger.close(bench, outcomes, scores)
+        await ledger.close(bench, outcomes, scores, versions, counted)
         for outcome in outcomes:
             self._begun.pop(outcome.job.index)
             note = notes.get(outcome.job.index)

@@ -12,6 +12,9 @@ WEIGHTS: Final = {
     "unsubscribe": -5,
 }
 
+#: Clicks on something to buy: what brings people to the shop.
+CLICKS: Final = ("click_store", "click_voucher", "click_product")
+
 #: What a mail scanner or a crawler can do as well as a person.
 BOT_CLICKS: Final = ("click_store", "click_voucher", "click_product", "crm_button")
 

@@ -11,7 +11,7 @@ import ibis
 from ibis import _
 from ibis.expr.types import NumericValue, Table
 
-from store.ingest.behaviour import BOT_CLICKS, WEIGHTS, WINDOW_DAYS
+from store.ingest.behaviour import BOT_CLICKS, CLICKS, WEIGHTS, WINDOW_DAYS
 
 _STRONG, _WEAK = 0.75, 0.25
 _Z95 = 1.959964  # the normal quantile of a two-sided 95 % interval
@@ -32,6 +32,9 @@ def engagement(sends: Table, events: Table, campaigns: Table) -> Table:
 def count(sends: Table, events: Table) -> Table:
     """Per campaign: delivered messages, messages with each behaviour, sum and squares of their scores.
 
+    `clicked` counts messages with a click of whatever kind. A campaign's versions may be counted apart:
+    then `campaign` is a key of campaign and version, and `rank` adds them up.
+
     A message logged twice is one message, delivered when it first was. An event before delivery, or
     more than seven days after, does not count; nor does a read by a machine or a click by a
     suspected bot.
@@ -39,7 +42,7 @@ def count(sends: Table, events: Table) -> Table:
     messages = sends.group_by("message").agg(campaign=_.campaign.min(), delivered_at=_.delivered_at.min())
     delivered = messages.group_by("campaign").agg(delivered=_.count())
     joined = delivered.left_join(_behaviour(messages, events), "campaign")
-    names = (*WEIGHTS, "score_sum", "score_squares")
+    names = (*WEIGHTS, "clicked", "score_sum", "score_squares")
     return joined.select(
         "campaign", "delivered", **{name: joined[name].coalesce(0).cast("int64") for name in names}
     )
@@ -60,9 +63,9 @@ def _behaviour(messages: Table, events: Table) -> Table:
     happened = {name: (inside.event == name).cast("int8").max() for name in WEIGHTS}
     each = inside.group_by("campaign", "message").agg(**happened)
     score = _total(each[name].cast("int64") * weight for name, weight in WEIGHTS.items())
-    scored = each.mutate(score=score)
+    scored = each.mutate(score=score, clicked=ibis.greatest(*(each[name] for name in CLICKS)))
     return scored.group_by("campaign").agg(
-        **{name: scored[name].sum() for name in WEIGHTS},
+        **{name: scored[name].sum() for name in (*WEIGHTS, "clicked")},
         score_sum=scored.score.sum(),
         score_squares=(scored.score * scored.score).sum(),
     )

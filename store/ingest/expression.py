@@ -22,6 +22,17 @@ CAMPAIGNS: Final = {
 }
 TOTALS: Final = {"campaign": "uint64", "delivered": "int64"} | dict.fromkeys(WEIGHTS, "int64")
 COUNTS: Final = TOTALS | {"score_sum": "int64", "score_squares": "int64"}
+#: What is told of each version of a campaign.
+OUTCOMES: Final = (
+    "merchant_id",
+    "campaign_id",
+    "variant",
+    "delivered",
+    *WEIGHTS,
+    "clicked",
+    "score_sum",
+    "score_squares",
+)
 
 
 def warm_up() -> None:

@@ -1,18 +1,18 @@
 """What an import reads from the database and writes back at its end."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import delete, insert
-from sqlmodel import select
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from store.imports import begin_import, finish_import
 from store.ingest.job import Bench, Job, Outcome
 from store.ingest.opened import Opened
-from store.models import Campaign, Engagement
+from store.models import Campaign, Engagement, Table, VariantOutcome
 from store.rejections import add_rejections
 
 _CHUNK = 2_000
@@ -38,10 +38,20 @@ async def begin(bench: Bench, opened: Opened) -> int:
     return row.id
 
 
-async def close(bench: Bench, outcomes: Iterable[Outcome], scores: Iterable[dict[str, Any]]) -> None:
-    """Engagement, rejected lines and the ends of the imports, all in one transaction."""
+async def close(
+    bench: Bench,
+    outcomes: Iterable[Outcome],
+    scores: Iterable[dict[str, Any]],
+    versions: Iterable[dict[str, Any]],
+    counted: Collection[str] | None,
+) -> None:
+    """Engagement, outcomes, rejected lines and the ends of the imports, all in one transaction.
+
+    `versions` are what the versions of the `counted` merchants' campaigns brought (None for all merchants).
+    """
     async with bench.database.session() as session:
         await _replace_engagement(session, scores, bench.now)
+        await _replace_outcomes(session, versions, counted, bench.now)
         for outcome in outcomes:
             await add_rejections(
                 session,
@@ -77,7 +87,23 @@ async def fail(job: Job) -> None:
 async def _replace_engagement(session: AsyncSession, scores: Iterable[dict[str, Any]], now: datetime) -> None:
     """Every score hangs on its segment's: they are all written anew."""
     await session.exec(delete(Engagement))
+    await _insert(session, Engagement, scores, now)
+
+
+async def _replace_outcomes(
+    session: AsyncSession, versions: Iterable[dict[str, Any]], counted: Collection[str] | None, now: datetime
+) -> None:
+    old = delete(VariantOutcome)
+    if counted is not None:
+        old = old.where(col(VariantOutcome.merchant_id).in_(counted))
+    await session.exec(old)
+    await _insert(session, VariantOutcome, versions, now)
+
+
+async def _insert(
+    session: AsyncSession, table: type[Table], records: Iterable[dict[str, Any]], now: datetime
+) -> None:
     connection = await session.connection()
-    rows = iter(scores)
+    rows = iter(records)
     while chunk := [row | {"computed_at": now} for row in islice(rows, _CHUNK)]:
-        await connection.execute(insert(Engagement), chunk)
+        await connection.execute(insert(table), chunk)

@@ -26,11 +26,11 @@ def normalised(
     """A SELECT of our columns and `reason`, null for a row that may be taken.
 
     It looks into the table `campaigns` (merchant_id, campaign_id) of the same connection. Columns:
-    merchant_id, message_id, campaign_id, then of sends delivered_at; of messages delivered_at, a
-    time or null for each behaviour, machine_open, suspected_bot; of events event, at, machine_open,
-    suspected_bot, where event may also be "delivered" or "ignored". With `lines`, `line` and `raw`
-    come too: the relation has to know them. Without `look_up` every campaign counts as known, which
-    saves a join: see `has_unknown_campaigns`.
+    merchant_id, message_id, campaign_id, variant if the file has one, then of sends delivered_at; of
+    messages delivered_at, a time or null for each behaviour, machine_open, suspected_bot; of events
+    event, at, machine_open, suspected_bot, where event may also be "delivered" or "ignored". With
+    `lines`, `line` and `raw` come too: the relation has to know them. Without `look_up` every campaign
+    counts as known, which saves a join: see `has_unknown_campaigns`.
     """
     where = [f"{relation.line} AS line", f"{relation.raw} AS raw"] if lines else []
     inner = [
@@ -40,6 +40,7 @@ def normalised(
         f"{relation.text('merchant_id') if merchant_id else 'NULL'} AS claimed",
         f"{_message(relation)} AS message_id",
         f"{relation.text('campaign_id')} AS campaign_id",
+        *([f"{relation.text('variant')} AS variant"] if "variant" in relation else []),
         *(_event_columns(relation) if kind == "events" else _send_columns(relation, kind)),
     ]
     unknown = f"NOT {_KNOWN}" if look_up else "false"
@@ -49,7 +50,7 @@ def normalised(
     ]
     outer = [
         *(["line", "raw"] if lines else []),
-        *_out(kind),
+        *_out(kind, variants="variant" in relation),
         f"CASE {' '.join(reasons)} END AS reason",
     ]
     return f"SELECT {', '.join(outer)} FROM (SELECT {', '.join(inner)} FROM {relation.sql}) r"
@@ -139,13 +140,14 @@ def _robots(relation: Relation) -> list[str]:
     return [f"{relation.truth(field)} AS {field}" for field in ("machine_open", "suspected_bot")]
 
 
-def _out(kind: Kind) -> list[str]:
+def _out(kind: Kind, *, variants: bool) -> list[str]:
     keys = ["r.merchant_id", "r.message_id"]
+    about = ["campaign_id", "variant"] if variants else ["campaign_id"]
     if kind == "events":
-        campaign = "CASE WHEN event = 'delivered' THEN r.campaign_id END AS campaign_id"
-        return [*keys, campaign, "event", '"at"', "machine_open", "suspected_bot"]
+        sent = [f"CASE WHEN event = 'delivered' THEN r.{name} END AS {name}" for name in about]
+        return [*keys, *sent, "event", '"at"', "machine_open", "suspected_bot"]
     extra = [*WEIGHTS, "machine_open", "suspected_bot"] if kind == "messages" else []
-    return [*keys, "r.campaign_id", "delivered_at", *extra]
+    return [*keys, *(f"r.{name}" for name in about), "delivered_at", *extra]
 
 
 def _common_reasons(merchant_id: str | None) -> list[str]:

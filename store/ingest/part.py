@@ -9,7 +9,7 @@ from store.ingest.fields import Kind
 from store.ingest.sql import quoted
 from store.ingest.staging import PARQUET, Staged
 
-_SEND = "merchant_id, message_id, campaign_id, delivered_at"
+_KEYS = "merchant_id, message_id, campaign_id"
 _EVENT = 'merchant_id, message_id, event, "at", machine_open, suspected_bot'
 
 
@@ -23,10 +23,10 @@ def write_part(connection: DuckDBPyConnection, staged: Staged, kind: Kind, folde
     if kind == "events":
         _split_events(connection, staged, good, folder)
     elif kind == "messages":
-        _copy(connection, f"SELECT {_SEND} {good}", folder / "sends.parquet")
+        _copy(connection, f"SELECT {_keys(staged)}, delivered_at {good}", folder / "sends.parquet")
         _copy(connection, " UNION ALL ".join(_events_of(good)), folder / "events.parquet")
     elif staged.rejected:
-        _copy(connection, f"SELECT {_SEND} {good}", folder / "sends.parquet")
+        _copy(connection, f"SELECT {_keys(staged)}, delivered_at {good}", folder / "sends.parquet")
     else:
         staged.path.rename(folder / "sends.parquet")
 
@@ -39,8 +39,12 @@ def _split_events(connection: DuckDBPyConnection, staged: Staged, good: str, fol
     counted = f"{good} AND event NOT IN ('delivered', 'ignored')"
     _copy(connection, f"SELECT {_EVENT} {counted}", folder / "events.parquet")
     if staged.delivered:
-        send = _SEND.replace("delivered_at", '"at" AS delivered_at')
+        send = f'{_keys(staged)}, "at" AS delivered_at'
         _copy(connection, f"SELECT {send} {good} AND event = 'delivered'", folder / "sends.parquet")
+
+
+def _keys(staged: Staged) -> str:
+    return f"{_KEYS}, variant" if staged.variants else _KEYS
 
 
 def _events_of(good: str) -> list[str]:

@@ -2,14 +2,16 @@
 
 # ruff: noqa: S608 (every name and text goes through `name` or `quoted`)
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from duckdb import DuckDBPyConnection
 
 from store.ingest.engine import run
-from store.ingest.expression import COUNTS, EVENTS, SENDS, TOTALS, count_sql, rank_sql
+from store.ingest.expression import COUNTS, EVENTS, OUTCOMES, SENDS, TOTALS, count_sql, rank_sql
 from store.ingest.job import Bench
 from store.ingest.shelf import Shelf
 from store.ingest.sql import quoted
@@ -18,9 +20,14 @@ from store.ingest.sql import quoted
 # are taken for one with a probability of 0.0003. Hashes are never stored: another version of DuckDB
 # may make others.
 MESSAGE_KEY = "hash(merchant_id, message_id)"
-_CAMPAIGN_KEY = "hash(merchant_id, campaign_id)"
+# A version of a campaign has a key of its own, and messages that name none have the campaign's. Of two
+# logs of one message the smaller key is taken: that is the one that knows the version, by its first bit.
+_CAMPAIGN_KEY = "(hash(merchant_id, campaign_id) | (1::UBIGINT << 63))"
+_VERSION_KEY = f"""CASE WHEN variant IS NULL THEN {_CAMPAIGN_KEY}
+    ELSE hash(merchant_id, campaign_id, variant) & ~(1::UBIGINT << 63) END"""
 
 _SENDS = f"{MESSAGE_KEY} AS message, {_CAMPAIGN_KEY} AS campaign, delivered_at"
+_VERSIONS = f"{MESSAGE_KEY} AS message, {_VERSION_KEY} AS campaign, delivered_at"
 _EVENTS = f'{MESSAGE_KEY} AS message, event, "at", machine_open, suspected_bot'
 _TYPES = {
     "uint64": "UBIGINT",
@@ -42,17 +49,20 @@ def load_campaigns(connection: DuckDBPyConnection, rows: Iterable[tuple[str, str
     )
 
 
-def recount(bench: Bench, merchants: Collection[str]) -> None:
+def recount(bench: Bench, merchants: Collection[str]) -> Collection[str] | None:
     """Count the parts of these merchants anew and keep the other merchants' counts.
 
-    The file of counts is replaced at one stroke; where there is none yet, everything is counted.
-    Needs the table `campaigns`. The view `sends` of what was counted stays behind.
+    The file of counts is replaced at one stroke; where there is none yet, or one that an older version
+    wrote, everything is counted. Needs the table `campaigns`. The view `sends` of what was counted stays
+    behind. Returns the merchants that were counted, None for all.
     """
     shelf, connection = bench.shelf, bench.connection
-    wanted = merchants if shelf.counts.exists() else None
-    _view_of_parts(connection, "sends", _SENDS, SENDS, shelf.parts("sends", wanted), wanted)
+    wanted = merchants if _can_be_kept(connection, shelf.counts) else None
+    _view_of_sends(connection, shelf, wanted)
     _view_of_parts(connection, "events", _EVENTS, EVENTS, shelf.parts("events", wanted), wanted)
-    counts = f"SELECT merchant_id, campaign_id, n.* FROM ({count_sql()}) n JOIN campaigns USING (campaign)"
+    counts = (
+        f"SELECT merchant_id, campaign_id, variant, n.* FROM ({count_sql()}) n JOIN versions USING (campaign)"
+    )
     if wanted is not None:
         others = f"WHERE merchant_id NOT IN ({_list(wanted)})"
         counts += f" UNION ALL BY NAME SELECT * FROM {_file(shelf.counts)} {others}"
@@ -63,6 +73,18 @@ def recount(bench: Bench, merchants: Collection[str]) -> None:
         lambda share: bench.progress("Counting", share),
     )
     counted.replace(shelf.counts)
+    return wanted
+
+
+def outcomes_of(
+    connection: DuckDBPyConnection, shelf: Shelf, merchants: Collection[str] | None
+) -> list[dict[str, Any]]:
+    """What every version of these merchants' campaigns brought (of all merchants' if None), from the counts.
+
+    The columns are those of `VariantOutcome`, `computed_at` aside.
+    """
+    theirs = "" if merchants is None else f"WHERE merchant_id IN ({_list(merchants)})"
+    return _rows(connection.execute(f"SELECT {', '.join(OUTCOMES)} FROM {_file(shelf.counts)} {theirs}"))
 
 
 def score(connection: DuckDBPyConnection, shelf: Shelf) -> list[dict[str, Any]]:
@@ -76,9 +98,48 @@ def score(connection: DuckDBPyConnection, shelf: Shelf) -> list[dict[str, Any]]:
     # The expression may say "SELECT *": its tables have its columns and no others.
     connection.execute(f"CREATE OR REPLACE TEMP TABLE counts AS SELECT {', '.join(COUNTS)} FROM ({counts})")
     _table_of_totals(connection, shelf)
-    cursor = connection.execute(rank_sql())
+    return _rows(connection.execute(rank_sql()))
+
+
+def _rows(cursor: DuckDBPyConnection) -> list[dict[str, Any]]:
     names = [column[0] for column in cursor.description or ()]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _can_be_kept(connection: DuckDBPyConnection, counts: Path) -> bool:
+    """Whether there is a file of counts with all that is counted today."""
+    return counts.exists() and _having(connection, [counts], "variant") == [counts]
+
+
+def _view_of_sends(connection: DuckDBPyConnection, shelf: Shelf, wanted: Collection[str] | None) -> None:
+    """The sends, and the table `versions`: the key of every campaign, and of each version that has one.
+
+    Only parts that have a column for it are asked for versions, so that the others cost nothing.
+    """
+    own, shared = shelf.parts("sends", wanted)
+    named = _having(connection, [*own, *shared], "variant")
+    theirs = "" if wanted is None else f"AND merchant_id IN ({_list(wanted)})"
+    found = (
+        f"SELECT DISTINCT merchant_id, campaign_id, variant, {_VERSION_KEY} AS campaign FROM {_file(*named)} "
+        f"WHERE variant IS NOT NULL AND {_CAMPAIGN_KEY} IN (SELECT campaign FROM campaigns) {theirs}"
+    )
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE versions AS SELECT merchant_id, campaign_id, '' AS variant, campaign "
+        f"FROM campaigns{f' UNION ALL {found}' if named else ''}"
+    )
+    columns = dict.fromkeys(named, _VERSIONS)
+    _view_of_parts(connection, "sends", _SENDS, SENDS, (own, shared), wanted, columns)
+
+
+def _having(connection: DuckDBPyConnection, files: Collection[Path], column: str) -> list[Path]:
+    """Those of these Parquet files that have this column."""
+    if not files:
+        return []
+    listed = ", ".join(quoted(str(path)) for path in files)
+    rows = connection.execute(
+        f"SELECT DISTINCT file_name FROM parquet_schema([{listed}]) WHERE name = {quoted(column)}"
+    )
+    return sorted(Path(row[0]) for row in rows.fetchall())
 
 
 def _view_of_parts(
@@ -88,12 +149,16 @@ def _view_of_parts(
     schema: dict[str, str],
     parts: tuple[list[Path], list[Path]],
     merchants: Collection[str] | None,
+    other_columns: Mapping[Path, str] = MappingProxyType({}),
 ) -> None:
+    """`other_columns` are of the files of which these are to be selected instead."""
     own, shared = parts
-    selects = [f"SELECT {columns} FROM {_file(*own)}"] if own else []
-    if shared:
-        theirs = "" if merchants is None else f" WHERE merchant_id IN ({_list(merchants)})"
-        selects.append(f"SELECT {columns} FROM {_file(*shared)}{theirs}")
+    theirs = "" if merchants is None else f" WHERE merchant_id IN ({_list(merchants)})"
+    groups: dict[tuple[str, str], list[Path]] = defaultdict(list)
+    for paths, condition in ((own, ""), (shared, theirs)):
+        for path in paths:
+            groups[other_columns.get(path, columns), condition].append(path)
+    selects = [f"SELECT {what} FROM {_file(*files)}{where}" for (what, where), files in groups.items()]
     view = " UNION ALL ".join(selects) or _nothing(schema)
     connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {view}")
 

@@ -30,7 +30,8 @@ class Staged:
 
     Of `read` rows `rejected` have a reason; of the others `ignored` are events nobody counts and
     `delivered` are deliveries in a stream of events. `numbered` is set where rows were rejected and
-    knows their lines; `cut` says that the file ends in the middle of a row.
+    knows their lines; `cut` says that the file ends in the middle of a row, `variants` that there is a
+    column `variant`.
     """
 
     path: Path
@@ -40,6 +41,7 @@ class Staged:
     delivered: int = 0
     numbered: Relation | None = None
     cut: bool = False
+    variants: bool = False
 
 
 def stage(
@@ -108,7 +110,7 @@ def _copy(
     if unknown and unknown[0]:
         select = normalised(relation, opened.kind, merchant_id)
         run(connection, f"COPY ({select}) TO {quoted(str(path))} {PARQUET}", tell)
-    return _tally(connection, opened, path)
+    return _tally(connection, opened, relation, path)
 
 
 def _carefully(
@@ -123,16 +125,17 @@ def _carefully(
     path = folder / "staged.parquet"
     select = normalised(relation, opened.kind, merchant_id)
     connection.execute(f"COPY ({select}) TO {quoted(str(path))} {PARQUET}")
-    return replace(_tally(connection, opened, path), numbered=relation, cut=cut)
+    return replace(_tally(connection, opened, relation, path), numbered=relation, cut=cut)
 
 
-def _tally(connection: DuckDBPyConnection, opened: Opened, path: Path) -> Staged:
+def _tally(connection: DuckDBPyConnection, opened: Opened, relation: Relation, path: Path) -> Staged:
     def events(name: str) -> str:
         good = f"reason IS NULL AND event = '{name}'" if opened.kind == "events" else "false"
         return f"count(*) FILTER ({good})"
 
-    counts = connection.execute(
+    counted = connection.execute(
         f"SELECT count(*), count(reason), {events('ignored')}, {events('delivered')} "
         f"FROM read_parquet({quoted(str(path))})"
     ).fetchone()
-    return Staged(path, *(counts or (0, 0)))
+    read, rejected, ignored, delivered = counted or (0, 0, 0, 0)
+    return Staged(path, read, rejected, ignored, delivered, variants="variant" in relation)
