@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from agents.engines.base import Engine
 from agents.engines.tasks import COMPARE, SCORE, CompareInput, ScoreInput, Verdict
+from agents.tastes import NoTastes, Tastes
 from agents.types import Draft, GuidanceStep, Message, Preference, Scores, Variant
 
 _RANKS = {"rewritten": 2, "tie": 1, "original": 0}
@@ -20,20 +21,21 @@ class Judged(NamedTuple):
 
 
 class EvaluateAgent:
-    """Judges without knowing which version is whose."""
+    """Judges without knowing which version is whose; what a shop's people like decides between equals."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, tastes: Tastes | None = None) -> None:
+        self._engine, self._tastes = engine, tastes or NoTastes()
 
     async def score(self, message: Message, draft: Draft) -> Scores:
         """One message on audience match and marketing effectiveness, 1, 3 or 5 each."""
         return await self._engine.run(SCORE, ScoreInput(message=message, **_about(draft)))
 
     async def rank(self, candidates: tuple[Variant, ...], draft: Draft) -> list[tuple[Variant, Scores]]:
-        """Candidates with their scores, best first; among equals the writer's order stands."""
+        """Candidates with their scores, best first; among equals as the shop likes, or as the writer had them."""
         scores = await asyncio.gather(*(self.score(c.message, draft) for c in candidates))
         scored = list(zip(candidates, scores, strict=True))
-        return sorted(scored, key=lambda pair: -total(pair[1]))
+        order = await self._tastes.order([(c, total(s)) for c, s in scored], draft)
+        return [scored[place] for place in order]
 
     async def prefer(self, rewritten: Message, draft: Draft) -> Preference:
         """Rewrite against draft in both orders: if the orders disagree it is a tie."""
