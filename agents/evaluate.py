@@ -31,7 +31,7 @@ class EvaluateAgent:
         return await self._engine.run(SCORE, ScoreInput(message=message, **_about(draft)))
 
     async def rank(self, candidates: tuple[Variant, ...], draft: Draft) -> list[tuple[Variant, Scores]]:
-        """Candidates with their scores, best first; among equals as the shop likes, or as the writer had them."""
+        """Candidates with their scores, best first; equals as the shop likes, else as the writer had them."""
         scores = await asyncio.gather(*(self.score(c.message, draft) for c in candidates))
         scored = list(zip(candidates, scores, strict=True))
         order = await self._tastes.order([(c, total(s)) for c, s in scored], draft)
