@@ -99,14 +99,18 @@ def _summarised(_: Given, scene: Scene) -> dict[str, Any]:
 
 
 def _understood(given: Given, scene: Scene) -> dict[str, Any]:
-    draft = understand(UnderstandInput(text=given.tags.put(scene.body))).draft
+    text = given.tags.put(scene.body)
+    draft = understand(UnderstandInput(text=text)).draft
     words = draft.body.split(" ")
     ends = (
         {"starts_with": " ".join(words[:_WORDS]), "ends_with": " ".join(words[-_WORDS:])}
         if draft.body
         else {}
     )
-    return ends | {"title": draft.title, "audience": draft.audience, "channel": draft.channel}
+    before, _, after = text.partition(draft.body) if draft.body else (text, "", "")
+    around = max(before.strip(), after.strip(), key=len)
+    said = {"audience": draft.audience, "audience_words": around, "channel": draft.channel}
+    return ends | said | {"title": draft.title, "channel_words": around}
 
 
 _ANSWERS: dict[str, Callable[[Given, Scene], dict[str, Any]]] = {

@@ -83,6 +83,10 @@ def _first_word(scene: Scene) -> str:
     return (scene.body.split() or ["?"])[0]
 
 
+def _last_word(scene: Scene) -> str:
+    return (scene.body.split() or ["?"])[-1]
+
+
 def _step(step: str, why: str, before: str | None, after: str | None) -> dict[str, str | None]:
     return {"step": step, "why": why, "before": before, "after": after}
 
@@ -97,7 +101,8 @@ def _verdict(winner: str, confidence: object, reason: str = "It is better.") -> 
 
 
 def _pointing(first: str | None, last: str | None, **more: object) -> _Made:
-    nothing = dict.fromkeys(("title", "audience", "channel", "shop", "product", "category", "voucher"))
+    names = ("audience", "audience_words", "channel", "channel_words")
+    nothing = dict.fromkeys((*names, "title", "shop", "product", "category", "voucher"))
     return lambda _: {**nothing, "starts_with": first, "ends_with": last, **more}
 
 
@@ -159,6 +164,22 @@ _OTHERS: dict[str, dict[str, _Made]] = {
         "audience": lambda scene: _pointing(scene.body, scene.body, audience=SEGMENTS[0], channel="sms")(
             scene
         ),
+        "audience_of_the_draft": lambda scene: _pointing(
+            _first_word(scene), _last_word(scene), audience=SEGMENTS[3], audience_words=_first_word(scene)
+        )(scene),
+        "everything_of_the_draft": lambda scene: _pointing(
+            _first_word(scene),
+            _last_word(scene),
+            shop=_first_word(scene),
+            product=_last_word(scene),
+            category=_last_word(scene),
+            channel="sms",
+            channel_words=_last_word(scene),
+            voucher=_VOUCHER | {"words": _last_word(scene), "value": None, "last_day": None},
+        )(scene),
+        "invented": lambda scene: _pointing(
+            _first_word(scene), _last_word(scene), product="Zebra lamp", shop="Zebra & Sons", voucher=_VOUCHER
+        )(scene),
         "no_such": lambda scene: _pointing(scene.body, scene.body, audience="everybody", channel="fax")(
             scene
         ),

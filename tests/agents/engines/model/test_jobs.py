@@ -147,8 +147,12 @@ async def test_a_summary_has_only_figures_that_were_counted() -> None:
 # ── understanding ────────────────────────────────────────────────────────────
 GERMAN = "Für Stammkunden, per SMS: “Hallo {{vorname}}, 5 € Rabatt ab 35 € bis 30.11. Jetzt bestellen!”"
 NOTHING: dict[str, Any] = dict.fromkeys(
-    ("starts_with", "ends_with", "title", "audience", "channel", "shop", "product", "category", "voucher")
+    (
+        *("starts_with", "ends_with", "title", "audience", "audience_words", "channel", "channel_words"),
+        *("shop", "product", "category", "voucher"),
+    )
 )
+WHOLE = {"starts_with": "hallo ⟦P1⟧", "ends_with": "bestellen!"}
 OFFER: dict[str, Any] = {"words": "", "type": "fixed", "value": None, "min_spend": None, "last_day": None}
 
 
@@ -164,7 +168,9 @@ async def test_the_draft_is_cut_out_of_what_was_typed_byte_for_byte() -> None:
         starts_with="hallo ⟦P1⟧",
         ends_with="bestellen!",
         audience="frequent_buyers",
+        audience_words="Stammkunden",
         channel="sms",
+        channel_words="per SMS",
     )
     assert found.draft == Draft(
         body="Hallo {{vorname}}, 5 € Rabatt ab 35 € bis 30.11. Jetzt bestellen!",
@@ -185,6 +191,8 @@ async def test_talk_about_a_draft_has_no_draft_in_it() -> None:
         {"starts_with": "Hallo"},
         {"product": "Kaffeemühle"},
         {"title": "Sonderangebot"},
+        {"audience": "new_buyers", "audience_words": "Neukunden"},
+        {"channel": "email", "channel_words": "per E-Mail"},
         {"voucher": OFFER | {"words": "20 % Rabatt"}},
         {"voucher": OFFER | {"words": "Rabatt", "value": 20}},
         {"voucher": OFFER | {"words": "Rabatt", "value": 5, "min_spend": 50}},
@@ -194,6 +202,47 @@ async def test_talk_about_a_draft_has_no_draft_in_it() -> None:
 async def test_nothing_is_understood_that_nobody_typed(said: dict[str, Any]) -> None:
     inputs = UnderstandInput(text=GERMAN, today=TODAY, market="DE")
     await is_refused(UNDERSTAND, NOTHING | said, inputs)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"audience": "new_buyers"},
+        {"audience": "new_buyers", "audience_words": "Jetzt bestellen"},
+        {"channel": "push", "channel_words": "Rabatt"},
+        {"product": "Rabatt"},
+        {"category": "bestellen"},
+        {"shop": "Hallo"},
+        {"voucher": OFFER | {"words": "5 € Rabatt ab 35 €", "value": 5, "min_spend": 35}},
+    ],
+)
+async def test_what_stands_in_the_message_alone_says_nothing_about_it(said: dict[str, Any]) -> None:
+    found = await understood(GERMAN, **WHOLE, **said)
+    assert found.draft == Draft(body="Hallo {{vorname}}, 5 € Rabatt ab 35 € bis 30.11. Jetzt bestellen!")
+
+
+async def test_words_that_the_rules_know_say_what_they_say() -> None:
+    text = "Please make this push for new buyers better: Hello, thank you for your first order with us!"
+    whole = {"starts_with": "Hello", "ends_with": "with us!"}
+    asked = {"audience": "lapsing_buyers", "channel": "sms", "channel_words": "push"}
+    found = await understood(text, **whole, **asked, audience_words="for new buyers")
+    assert (found.draft.audience, found.draft.channel) == ("new_buyers", "push")
+    beside = await understood(text, **whole, **asked, audience_words="Please make this")
+    assert beside.draft.audience == "new_buyers"
+    text = text.replace(" push for new buyers", "")
+    nobody = {"audience": "lapsing_buyers", "audience_words": "Please make this"}
+    assert (await understood(text, **whole, **nobody)).draft.audience is None
+
+
+@pytest.mark.parametrize(
+    ("told", "day"), [("2026-11-30", True), ("2027-11-30", False), ("2026-12-30", False), (None, False)]
+)
+async def test_a_last_day_is_one_that_was_typed(told: str | None, day: bool) -> None:
+    text = "Nimm den Gutschein Nachlass-Bon, fünf Euro, bis 30.11.: Kommt vorbei, wir freuen uns auf euch!"
+    offer = OFFER | {"words": "Gutschein Nachlass-Bon", "last_day": told}
+    found = await understood(text, starts_with="Kommt", ends_with="euch!", voucher=offer)
+    assert found.draft.voucher is not None
+    assert (found.draft.voucher.expires_at == date(2026, 11, 30)) is day
 
 
 async def test_an_offer_is_taken_as_far_as_its_figures_were_typed() -> None:
