@@ -8,6 +8,7 @@ from store.rows.digests import DigestItemRow, DigestPlanRow, DigestRow, SegmentS
 from store.rows.imports import ImportRow, ImportStatus, Rejection
 from store.rows.scores import ScoredTemplate, SegmentScore, SegmentSize
 from store.rows.tastes import OpinionRow, TasteRow
+from store.rows.trials import OutcomeRow, TrialArmRow, TrialRow
 from store.rows.workspaces import ThreadRow, WorkspaceRow
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "ImportStatus",
     "MerchantRow",
     "OpinionRow",
+    "OutcomeRow",
     "ProductRow",
     "Quarter",
     "Rejection",
@@ -38,6 +40,8 @@ __all__ = [
     "TasteRow",
     "TemplateRow",
     "ThreadRow",
+    "TrialArmRow",
+    "TrialRow",
     "VoucherRow",
     "WorkspaceRow",
 ]

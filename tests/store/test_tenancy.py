@@ -12,16 +12,20 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 import store
 import store.answers
 import store.digests
+import store.trials
 import store.workspaces
 from store.answers import decide, get_answer, save_answer
 from store.database import Database
 from store.digests import note_message, save_digest
 from store.imports import begin_import
+from store.models import VariantOutcome
 from store.rejections import add_rejections
 from store.rows import Rejection
 from store.signals import add_signal
 from store.suggestions import save_suggestion
 from store.threads import save_thread
+from store.trials import add_trial
+from store.upsert import upsert
 from store.workspaces import connect_workspace, note_workspace
 from store.workspaces.settings import change_workspace
 from tests.store.seed import NOW, add_campaign, add_merchant
@@ -50,6 +54,9 @@ WRITERS = {
     "note_message",
     "note_item",
     "note_posted",
+    "add_trial",
+    "note_look",
+    "introduce_campaign",
 }
 #: Of a workspace, whoever's it is.
 OF_A_TEAM = {
@@ -83,6 +90,13 @@ READERS: dict[str, dict[str, Any]] = {
     "sent_templates": {},
     "segment_standards": {},
     "segment_scores_of_all": SEGMENT,
+    "get_trial": {"trial_id": "T-1"},
+    "list_trials": {},
+    "arm_outcomes": {"trial_id": "T-1"},
+    "sent_variants": {"campaign_id": "c1"},
+    "own_outcomes": SEGMENT,
+    "market_outcomes": SEGMENT,
+    "weekly_messages": {},
 }
 PLACE = {"channel": "C1", "ts": "1.5"}
 #: Every reader of a workspace's rows, and what `T-a` asks it; `T-b` has rows in the same places.
@@ -112,7 +126,7 @@ def _queries() -> dict[str, Callable[..., Any]]:
 
 
 def _modules() -> Iterator[str]:
-    for package in (store, store.answers, store.digests, store.workspaces):
+    for package in (store, store.answers, store.digests, store.trials, store.workspaces):
         yield from (module.name for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."))
 
 
@@ -165,6 +179,7 @@ async def _fill(database: Database, merchant_id: str) -> int:
         rejection = Rejection(line=1, reason="no body", raw=f"line of {merchant_id}")
         await add_rejections(session, merchant_id=merchant_id, import_id=begun.id, rejections=[rejection])
         await _fill_digest(session, merchant_id)
+        await _fill_trial(session, merchant_id)
     return begun.id
 
 
@@ -180,6 +195,16 @@ async def _fill_digest(session: AsyncSession, merchant_id: str) -> None:
         about = {"merchant_id": merchant_id, "week": week}
         await save_digest(session, **about, team_id=of, channel="C1", content=content, now=NOW)
         await note_message(session, **about, ts="1.5")
+
+
+async def _fill_trial(session: AsyncSession, merchant_id: str) -> None:
+    """A trial of c1, and messages of the version that is named after the merchant."""
+    about = {"id": "T-1", "audience": "new_buyers", "channel": "push", "plan": {}}
+    words = {"intent": None, "title": None, "body": f"Arm of {merchant_id}"}
+    arm = {"arm": "A", "campaign_id": "c1", "variant": None, **words}
+    await add_trial(session, merchant_id=merchant_id, trial=about, arms=[arm], now=NOW)
+    row = {"merchant_id": merchant_id, "campaign_id": "c1", "variant": f"v of {merchant_id}"}
+    await upsert(session, VariantOutcome, [row | {"delivered": 900, "computed_at": NOW}])
 
 
 @pytest.mark.parametrize("name", sorted(READERS))

@@ -1,0 +1,19 @@
+"""Trials: what was planned, what the logs say of their arms, what each look at them said."""
+
+from store.trials.counting import arm_outcomes, sent_variants
+from store.trials.introducing import introduce_campaign
+from store.trials.kept import add_trial, get_trial, list_trials, note_look
+from store.trials.usual import market_outcomes, own_outcomes, weekly_messages
+
+__all__ = [
+    "add_trial",
+    "arm_outcomes",
+    "get_trial",
+    "introduce_campaign",
+    "list_trials",
+    "market_outcomes",
+    "note_look",
+    "own_outcomes",
+    "sent_variants",
+    "weekly_messages",
+]
