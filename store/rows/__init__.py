@@ -4,10 +4,11 @@ from store.rows.answers import AdoptedRow, AnswerRow, DecisionKind, SignalKind, 
 from store.rows.base import Row
 from store.rows.campaigns import CampaignRow, EngagementRow, Quarter
 from store.rows.catalogue import MerchantRow, ProductRow, TemplateRow, VoucherRow
-from store.rows.digests import DigestItemRow, DigestPlanRow, DigestRow, SegmentStandard, SentTemplate
+from store.rows.digests import DigestItemRow, DigestPlanRow, DigestRow
 from store.rows.imports import ImportRow, ImportStatus, Rejection
 from store.rows.scores import ScoredTemplate, SegmentScore, SegmentSize
-from store.rows.tastes import OpinionRow, TasteRow
+from store.rows.standards import SegmentStandard, SentTemplate
+from store.rows.tastes import MeasuredRow, OpinionRow, TasteRow
 from store.rows.trials import OutcomeRow, TrialArmRow, TrialRow
 from store.rows.workspaces import ThreadRow, WorkspaceRow
 
@@ -22,6 +23,7 @@ __all__ = [
     "EngagementRow",
     "ImportRow",
     "ImportStatus",
+    "MeasuredRow",
     "MerchantRow",
     "OpinionRow",
     "OutcomeRow",

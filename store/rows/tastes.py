@@ -6,6 +6,7 @@ from typing import Any
 
 from store.rows.answers import SignalRow
 from store.rows.base import Row
+from store.rows.catalogue import ProductRow, VoucherRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,27 @@ class OpinionRow(Row):
     draft: dict[str, Any]
     suggestion: dict[str, Any]
     lends: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasuredRow(Row):
+    """One version of a send and what it brought: the mean score of `delivered` messages with its error.
+
+    Versions of the same `set` may be compared. `error` is the standard error of the mean.
+    """
+
+    set: str
+    title: str | None
+    body: str
+    audience: str
+    channel: str
+    shop: str
+    market: str | None
+    product: ProductRow | None
+    voucher: VoucherRow | None
+    delivered: int
+    mean: float
+    error: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
