@@ -198,7 +198,6 @@ def _others() -> dict[str, dict[str, _Made]]:
         told["diagnose"][f"told_{name}"] = partial(_blaming, lie)
         told["explain"][f"told_{name}"] = partial(_advising, lie)
         told["score"][f"told_{name}"] = _scores(3, 3, "It is friendly.", lie)
-        told["compare"][f"told_{name}"] = _verdict("B", 0.8, lie)
         told["summarise"][f"told_{name}"] = partial(_summing_up, lie)
     return told
 

@@ -1,16 +1,21 @@
 """Suggestions of a bot whose model answers anything, and what may not be wrong with them."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from agents.engines.llm import OpenAIServer
+from agents.engines.model.engine import LLMEngine
+from agents.engines.model.jobs import JOBS
+from agents.engines.tasks import Understanding
 from agents.types import Draft, Suggestion
 from evals.model_server.good import good
+from evals.model_server.house_rules import HouseRules
 from evals.model_server.lies import told_lies
 from evals.model_server.server import Entry, ModelServer
 from handlers.brain import Brain
-from tests.model.rig import TODAY, broken_by, cleaned, open_rig
+from tests.model.rig import KEY, TODAY, broken_by, cleaned, open_rig
 
 RULES, MODEL = "rules", "llm:test-model"
 
@@ -25,6 +30,49 @@ def running_rig(**more: Any) -> Iterator[tuple[asyncio.Runner, Brain, ModelServe
             yield runner, brain, server
         finally:
             runner.run(rig.__aexit__(None, None, None))
+
+
+@contextmanager
+def running_engine(
+    *, rules: HouseRules, stream: bool
+) -> Iterator[tuple[asyncio.Runner, LLMEngine, ModelServer]]:
+    """An engine that does nothing but ask a model, with nobody behind it, on a loop of its own."""
+    with asyncio.Runner() as runner:
+        server = runner.run(ModelServer(good, rules=rules).__aenter__())
+        client = runner.run(_client(server.url, stream=stream))
+        try:
+            yield runner, LLMEngine(client, "test-model", JOBS), server
+        finally:
+            runner.run(client.close())
+            runner.run(server.__aexit__(None, None, None))
+
+
+async def _client(url: str, *, stream: bool) -> OpenAIServer:
+    return OpenAIServer(api_key=KEY, base_url=url, timeout=0.5, stream=stream)
+
+
+def made_up(found: Understanding, text: str, *, audiences: Container[str]) -> list[str]:
+    """What was understood of a chat message that nobody typed, a word each."""
+    draft = found.draft
+    around = text.replace(draft.body, "\n", 1) if draft.body else text
+    named = {
+        "title": draft.title,
+        "shop": draft.merchant and draft.merchant.name,
+        "product": draft.product and draft.product.name,
+        "category": draft.product and draft.product.category,
+        "voucher": draft.voucher and draft.voucher.title,
+    }
+    wrong = [
+        name for name, said in named.items() if said and said not in (text if name == "title" else around)
+    ]
+    wrong += ["body"] if draft.body not in text else []
+    wrong += ["audience"] if draft.audience and draft.audience not in audiences else []
+    wrong += ["channel"] if draft.channel and draft.channel not in around else []
+    if draft.voucher:
+        figures = (draft.voucher.value, draft.voucher.min_spend)
+        wrong += [f"{figure:g}" for figure in figures if figure is not None and f"{figure:g}" not in around]
+        wrong += ["last day"] if draft.voucher.expires_at else []
+    return wrong
 
 
 def unsound(answer: Suggestion, given: Draft, asked: list[Entry]) -> list[str]:

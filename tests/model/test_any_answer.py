@@ -1,20 +1,24 @@
 """Whatever a model answers, nothing unsafe goes out, nothing fails, and what happened is told."""
 
 import json
+from contextlib import suppress
 from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from agents.engines.base import EngineError
+from agents.engines.tasks import UNDERSTAND, UnderstandInput
 from agents.types import Draft, Message
+from evals.model_server.house_rules import HouseRules, Structured
 from evals.model_server.lies import lies
 from evals.model_server.scene import Scene
 from evals.model_server.spoiling import SPOILS
 from evals.model_server.worst import answering_badly, mixture, worst
 from tests.house import ROOT
-from tests.model.any_answer import RULES, improved, running_rig, unsound
-from tests.model.rig import CART, checks_for, draft
+from tests.model.any_answer import RULES, improved, made_up, running_engine, running_rig, unsound
+from tests.model.rig import CART, TODAY, checks_for, draft
 
 BODIES = st.lists(
     st.sampled_from(
@@ -69,15 +73,49 @@ BAD = st.fixed_dictionaries(
 SPOILT = st.lists(st.just("") | st.sampled_from(sorted(SPOILS)), max_size=4)
 
 
-def test_no_mixture_of_bad_answers_breaks_a_hard_check_or_fails() -> None:
-    with running_rig() as (runner, brain, server):
+@pytest.mark.parametrize("stream", [False, True], ids=["whole", "in pieces"])
+@pytest.mark.parametrize("structured", ["strict", "json", "text"])
+def test_no_mixture_of_bad_answers_breaks_a_hard_check_or_fails(structured: Structured, stream: bool) -> None:
+    with running_rig(rules=HouseRules(structured=structured), model_stream=stream) as (runner, brain, server):
 
-        @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
         @given(given=DRAFTS, bad=BAD, spoils=SPOILT)
         def check(given: Draft, bad: dict[str, list[str]], spoils: list[str]) -> None:
             server.behaviour, before = mixture(bad, spoils=spoils), len(server.journal)
             answer = improved(runner, brain, given)
             assert unsound(answer, given, server.journal[before:]) == []
+
+        check()
+
+
+LEADS = {
+    "": set(),
+    "Please make this better: ": set(),
+    "for new buyers, push: ": {"new_buyers"},
+    "Can you fix this for our lapsing buyers? The voucher is S$5 off, min S$35.\n": {"lapsing_buyers"},
+    "Product: Kopi-O Drip Bags\nMessage: ": set(),
+}
+"""What may be typed before a draft, and whom it says that the draft is for."""
+
+
+@pytest.mark.parametrize("stream", [False, True], ids=["whole", "in pieces"])
+@pytest.mark.parametrize("structured", ["strict", "json", "text"])
+def test_nothing_is_understood_that_nobody_typed(structured: Structured, stream: bool) -> None:
+    with running_engine(rules=HouseRules(structured=structured), stream=stream) as (runner, engine, server):
+
+        @settings(max_examples=24, deadline=None, suppress_health_check=list(HealthCheck))
+        @given(
+            lead=st.sampled_from(sorted(LEADS)),
+            body=BODIES,
+            bad=st.lists(st.sampled_from(worst()["understand"]), min_size=1, max_size=3),
+            spoils=SPOILT,
+        )
+        def check(lead: str, body: str, bad: list[str], spoils: list[str]) -> None:
+            server.behaviour = mixture({"understand": bad}, spoils=spoils)
+            asked = UnderstandInput(text=f"{lead}{body}", today=TODAY, market="SG")
+            with suppress(EngineError):  # then the rules read it
+                found = runner.run(engine.run(UNDERSTAND, asked))
+                assert made_up(found, asked.text, audiences=LEADS[lead]) == []
 
         check()
 
