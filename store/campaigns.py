@@ -1,8 +1,9 @@
 """Campaigns with their template, product, voucher and engagement."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, or_
 from sqlmodel import col, func
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import Select
@@ -49,6 +50,20 @@ async def list_campaigns(
         col(Campaign.id),
     )
     return await _fetch(session, query.order_by(*worst_first).limit(limit))
+
+
+async def search_campaigns(
+    session: AsyncSession, *, merchant_id: str, words: Sequence[str], limit: int = 200
+) -> tuple[CampaignRow, ...]:
+    """A merchant's campaigns in which any of the words (in lower case) stands, the newest first."""
+    columns: tuple[Any, ...] = (
+        *(Campaign.id, Campaign.audience, Campaign.channel, Template.title, Template.body),
+        *(Product.name, Product.category, Voucher.title),
+    )
+    found = [func.lower(col(column)).contains(word, autoescape=True) for column in columns for word in words]
+    query = _campaigns().where(col(Campaign.merchant_id) == merchant_id, or_(*found))
+    newest = (col(Campaign.sent_at).desc().nulls_last(), col(Campaign.id))
+    return await _fetch(session, query.order_by(*newest).limit(limit))
 
 
 def _campaigns() -> Select[*tuple[Any, ...]]:

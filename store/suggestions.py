@@ -1,10 +1,12 @@
 """Answers given, kept with the drafts they answer."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import col, select
+from sqlalchemy import String, cast, or_
+from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from store.models import Suggestion
@@ -49,3 +51,20 @@ async def get_suggestion(
     )
     suggestion = found.first()
     return SuggestionRow.of(suggestion) if suggestion else None
+
+
+async def search_suggestions(
+    session: AsyncSession, *, merchant_id: str, words: Sequence[str], limit: int = 200
+) -> tuple[SuggestionRow, ...]:
+    """A merchant's answers in which any of the words (in lower case) stands, newest first.
+
+    Draft and suggestion are looked through as they are kept: in JSON, which spells letters beyond ASCII out.
+    """
+    texts = [func.lower(cast(column, String)) for column in (Suggestion.draft, Suggestion.suggestion)]
+    spelled = [json.dumps(word)[1:-1] for word in words]
+    found = [text.contains(word, autoescape=True) for text in texts for word in spelled]
+    found += [func.lower(col(Suggestion.id)).contains(word, autoescape=True) for word in words]
+    query = select(Suggestion).where(col(Suggestion.merchant_id) == merchant_id, or_(*found))
+    newest = (col(Suggestion.created_at).desc(), col(Suggestion.id))
+    rows = await session.exec(query.order_by(*newest).limit(limit))
+    return tuple([SuggestionRow.of(row) for row in rows])

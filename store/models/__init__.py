@@ -8,6 +8,7 @@ from store.models.answers import Answer, Signal, Suggestion
 from store.models.base import Table
 from store.models.campaigns import Campaign, Engagement
 from store.models.catalogue import Merchant, Product, Template, Voucher
+from store.models.copilots import AccessToken, ToolCall
 from store.models.digests import Digest, DigestItem
 from store.models.imports import Import, RejectedRow
 from store.models.preferences import Taste
@@ -16,6 +17,7 @@ from store.models.trials import Trial, TrialArm, VariantOutcome
 from store.models.workspaces import ConnectCode, Thread, Workspace
 
 __all__ = [
+    "AccessToken",
     "Answer",
     "Campaign",
     "ConnectCode",
@@ -33,6 +35,7 @@ __all__ = [
     "Taste",
     "Template",
     "Thread",
+    "ToolCall",
     "Trial",
     "TrialArm",
     "VariantOutcome",

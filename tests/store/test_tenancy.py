@@ -15,15 +15,18 @@ import store.digests
 import store.trials
 import store.workspaces
 from store.answers import decide, get_answer, save_answer
+from store.calls import add_call
 from store.database import Database
 from store.digests import note_message, save_digest
 from store.imports import begin_import
 from store.models import VariantOutcome
 from store.rejections import add_rejections
 from store.rows import Rejection
+from store.rows.copilots import CallRow
 from store.signals import add_signal
 from store.suggestions import save_suggestion
 from store.threads import save_thread
+from store.tokens import save_token
 from store.trials import add_trial
 from store.upsert import upsert
 from store.workspaces import connect_workspace, note_workspace
@@ -35,6 +38,8 @@ from tests.store.seed import NOW, add_campaign, add_merchant
 ACROSS = {
     *("list_merchants", "find_campaign", "market_templates", "segment_version"),
     *("digest_plans", "weeks_made"),
+    # By a secret that only its owner has; by an id, for the operator.
+    *("find_token", "revoke_token"),
 }
 #: Writes rows of any table, each with its merchant in the key; or columns of one workspace.
 HELPERS = {"upsert", "change_workspace"}
@@ -49,6 +54,8 @@ WRITERS = {
     "save_answer",
     "add_signal",
     "add_spending",
+    "add_call",
+    "save_token",
     "connect_workspace",
     "save_digest",
     "note_message",
@@ -56,6 +63,7 @@ WRITERS = {
     "note_posted",
     "add_trial",
     "note_look",
+    "claim_look",
     "introduce_campaign",
 }
 #: Of a workspace, whoever's it is.
@@ -80,6 +88,10 @@ READERS: dict[str, dict[str, Any]] = {
     "segment_scores": {},
     "segment_size": SEGMENT,
     "get_suggestion": {"suggestion_id": "of-a"},
+    "search_campaigns": {"words": ["c1"]},
+    "search_suggestions": {"words": ["of"]},
+    "list_tokens": {},
+    "list_calls": {"limit": 9},
     "get_import": {"sha256": "ab12", "kind": "campaigns"},
     "require_import": {},
     "list_rejections": {},
@@ -180,7 +192,19 @@ async def _fill(database: Database, merchant_id: str) -> int:
         await add_rejections(session, merchant_id=merchant_id, import_id=begun.id, rejections=[rejection])
         await _fill_digest(session, merchant_id)
         await _fill_trial(session, merchant_id)
+        await _fill_copilots(session, merchant_id)
     return begun.id
+
+
+async def _fill_copilots(session: AsyncSession, merchant_id: str) -> None:
+    """A token and a call."""
+    about = {"merchant_id": merchant_id, "name": f"Token of {merchant_id}", "now": NOW}
+    how = {"scopes": ["read"], "time_zone": "UTC", "expires_at": None}
+    await save_token(session, token_id=f"T-{merchant_id}", digest=merchant_id, **about, **how)
+    said = {name: f"{name} of {merchant_id}" for name in ("via", "who", "tool", "outcome", "detail")}
+    cost = {"elapsed_ms": 1.0, "model_calls": 0, "cost": None}
+    call = CallRow(at=NOW, team_id="", merchant_id=merchant_id, **said, **cost)
+    await add_call(session, call=call, merchant_id=merchant_id)
 
 
 async def _fill_digest(session: AsyncSession, merchant_id: str) -> None:
