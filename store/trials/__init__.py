@@ -2,12 +2,13 @@
 
 from store.trials.counting import arm_outcomes, sent_variants
 from store.trials.introducing import introduce_campaign
-from store.trials.kept import add_trial, get_trial, list_trials, note_look
+from store.trials.kept import add_trial, claim_look, get_trial, list_trials, note_look
 from store.trials.usual import market_outcomes, own_outcomes, weekly_messages
 
 __all__ = [
     "add_trial",
     "arm_outcomes",
+    "claim_look",
     "get_trial",
     "introduce_campaign",
     "list_trials",

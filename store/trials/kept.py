@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import SelectOfScalar
 
 from store.models import Trial, TrialArm
 from store.rows import TrialArmRow, TrialRow
@@ -34,8 +35,8 @@ async def add_trial(
 
 async def get_trial(session: AsyncSession, *, merchant_id: str, trial_id: str) -> TrialRow | None:
     """The merchant's trial of this id, capitals aside; None if it has none."""
-    query = select(Trial).where(col(Trial.merchant_id) == merchant_id, col(Trial.id) == trial_id.upper())
-    rows = await _with_arms(session, merchant_id, list(await session.exec(query)))
+    found = list(await session.exec(_one(merchant_id, trial_id.upper())))
+    rows = await _with_arms(session, merchant_id, found)
     return rows[0] if rows else None
 
 
@@ -64,14 +65,29 @@ async def note_look(
 
     The plan is never touched. A trial that has ended takes no further look.
     """
-    query = select(Trial).where(col(Trial.merchant_id) == merchant_id, col(Trial.id) == trial_id)
-    row = (await session.exec(query.with_for_update())).one()
+    row = (await session.exec(_one(merchant_id, trial_id).with_for_update())).one()
     if len(row.looks) != seen or row.ended_at is not None:
         return False
     row.looks = [*row.looks, dict(look)]
     row.verdict, row.ended_at = verdict, ended_at
     session.add(row)
     return True
+
+
+async def claim_look(
+    session: AsyncSession, *, merchant_id: str, trial_id: str, number: int, key: str
+) -> bool:
+    """Make a look, the `number`-th from 0, this key's to tell; whether it is, now or from before."""
+    row = (await session.exec(_one(merchant_id, trial_id).with_for_update())).one()
+    look = row.looks[number]
+    if look.get("told") is None:
+        row.looks = [*row.looks[:number], {**look, "told": key}, *row.looks[number + 1 :]]
+        session.add(row)
+    return bool(row.looks[number]["told"] == key)
+
+
+def _one(merchant_id: str, trial_id: str) -> SelectOfScalar[Trial]:
+    return select(Trial).where(col(Trial.merchant_id) == merchant_id, col(Trial.id) == trial_id)
 
 
 async def _with_arms(
