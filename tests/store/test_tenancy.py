@@ -64,6 +64,7 @@ WRITERS = {
     "add_trial",
     "note_look",
     "claim_look",
+    "claim_look",
     "introduce_campaign",
 }
 #: Of a workspace, whoever's it is.
