@@ -9,6 +9,7 @@ from functools import partial
 
 from bot.health import read_health
 from bot.plan import Plan
+from bot.schedule import open_schedule
 from bot.settings import Settings
 from bot.slack import SlackSide, open_slack
 from bot.transports import bind, open_socket, open_web
@@ -56,6 +57,7 @@ async def open_served(settings: Settings, plan: Plan) -> AsyncIterator[Served]:
     async with AsyncExitStack() as stack:
         bound = stack.enter_context(bind(settings.host, settings.port)) if plan.http else None
         slack = await stack.enter_async_context(open_slack(settings, plan))
+        await stack.enter_async_context(open_schedule(slack.database, slack.jobs, slack.clock))
         token = settings.slack_app_token if plan.socket else None
         socket = await stack.enter_async_context(open_socket(slack.app, token)) if token else None
         address, failing = "", asyncio.get_running_loop().create_future()

@@ -1,9 +1,9 @@
 """The Slack side put together: brain, jobs, clients and Bolt's app with every listener on it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from aiohttp import ClientSession, ClientTimeout
@@ -39,6 +39,7 @@ class SlackSide:
     jobs: Durable
     database: Database
     speaks: str
+    clock: Callable[[], datetime]
 
 
 @asynccontextmanager
@@ -68,7 +69,7 @@ async def open_slack(settings: Settings, plan: Plan) -> AsyncIterator[SlackSide]
                 keep=timedelta(days=settings.keep_days),
             )
         )
-        yield SlackSide(_app(settings, door, desk, jobs, session), jobs, database, door.speaks)
+        yield SlackSide(_app(settings, door, desk, jobs, session), jobs, database, door.speaks, clock)
 
 
 def _app(settings: Settings, door: Door, desk: Desk, jobs: Durable, session: ClientSession) -> AsyncApp:

@@ -32,7 +32,7 @@ def expected_gain(candidate: Candidate, standard: Standard, weekly: float) -> fl
     return max(0.0, standard.score - candidate.shrunk) * weekly
 
 
-def is_below(candidate: Candidate, standard: Standard) -> bool:
+def _is_below(candidate: Candidate, standard: Standard) -> bool:
     """Whether it surely does worse than strong templates: its whole interval lies below what they reach."""
     return candidate.high < standard.score
 
@@ -58,7 +58,7 @@ def ranked(
     found, again = [], 0
     for candidate in candidates:
         standard = standards.get(candidate.audience)
-        if candidate.group in settled or standard is None or not is_below(candidate, standard):
+        if candidate.group in settled or standard is None or not _is_below(candidate, standard):
             continue
         then = told.get(candidate.group)
         if then is not None and not got_worse(candidate, then):

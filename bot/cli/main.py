@@ -6,6 +6,8 @@ from bot.cli.campaigns import campaigns
 from bot.cli.chat import chat
 from bot.cli.check import check
 from bot.cli.connect import connect
+from bot.cli.digest import EXAMPLES as DIGESTING
+from bot.cli.digest import digest
 from bot.cli.evaluate import EXAMPLES as EVALUATING
 from bot.cli.evaluate import evaluate
 from bot.cli.forget import forget
@@ -37,6 +39,7 @@ def command_line() -> typer.Typer:
     app.command(epilog=EXAMPLES)(rewrite)
     app.command(epilog=SERVING)(serve)
     app.command(epilog=EVALUATING)(evaluate)
+    app.command(epilog=DIGESTING)(digest)
     for command in (chat, campaigns, merchants, seed, ingest, connect, forget, check):
         app.command()(command)
     return app

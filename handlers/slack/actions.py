@@ -21,6 +21,13 @@ async def on_feedback(body: Payload, action: Payload, ack: AsyncAck, *, inbox: I
     await on_action(body, action, ack, kind=kind, inbox=inbox)
 
 
+async def on_picked(body: Payload, action: Payload, ack: AsyncAck, *, inbox: Inbox) -> None:
+    """“Apply Selected” under a digest, with the boxes that are ticked by then."""
+    job = _job("digest_apply_picked", body, action)
+    await inbox.take(job.model_copy(update={"data": {**job.data, "values": _ticked(body)}}))
+    await ack()
+
+
 async def on_looking(ack: AsyncAck) -> None:
     """A choice within a form that is read when the form is sent, or a link that opens elsewhere."""
     await ack()
@@ -39,6 +46,14 @@ def _job(kind: str, body: Payload, action: Payload) -> Job:
         ts=container.get("message_ts") or "",
         data={"value": _chosen(action), "trigger": body["trigger_id"]},
     )
+
+
+def _ticked(body: Payload) -> list[str]:
+    """The values of all ticked boxes of a message."""
+    entries = (
+        entry for block in (body.get("state") or {}).get("values", {}).values() for entry in block.values()
+    )
+    return [str(option["value"]) for entry in entries for option in entry.get("selected_options") or ()]
 
 
 def _chosen(action: Payload) -> str:

@@ -38,10 +38,15 @@ async def on_weak(command: Payload, ack: AsyncAck, *, desk: Desk) -> None:
 
 
 async def on_crm(command: Payload, ack: AsyncAck, *, desk: Desk, inbox: Inbox) -> None:
-    """`/crm help` and `/crm connect`: what there is, and which shop we speak for."""
-    if command.get("text", "").strip().lower() == "connect":
+    """`/crm help`, `/crm connect`, `/crm digest`: what there is, whose shop it is, how it does this week."""
+    said = command.get("text", "").strip().lower()
+    if said == "connect":
         await inbox.take(_job("open_connect", command, ""))
         await ack()
+        return
+    if said == "digest":
+        await inbox.take(_job("digest_preview", command, ""))
+        await ack(text=COMING)
         return
     card = await desk.card(command["team_id"], Reply(kind="help"))
     await ack(text=card.text, blocks=card.blocks)

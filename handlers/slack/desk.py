@@ -12,6 +12,7 @@ from handlers.conversation import Answer, Conversation
 from handlers.slack.blocks.card import Card
 from handlers.slack.blocks.from_reply import from_reply
 from handlers.slack.clients import Clients
+from handlers.slack.digest_room import DigestRoom
 from handlers.slack.intake import Intake
 from handlers.slack.limiter import Limiter
 from handlers.slack.locks import Locks
@@ -56,6 +57,7 @@ class Desk:
     reactions: Mapping[str, float]
     intake: Intake
     locks: Locks = field(default_factory=Locks)
+    digests: DigestRoom = field(default_factory=DigestRoom)
 
     async def workspace(self, team: str) -> WorkspaceRow | None:
         """What we know of a workspace, None before anything was noted of it."""

@@ -9,6 +9,13 @@ FEEDBACK = "feedback"
 AUDIENCE = "audience"
 # A button beside a campaign: its value is the campaign's id.
 FIX = "fix"
+# Under a digest: the value is the item's position. Boxes are ticked first, then applied at one stroke.
+DIGEST_APPLY = "digest_apply"
+DIGEST_EDIT = "digest_edit"
+DIGEST_VARIANTS = "digest_variants"
+DIGEST_DISMISS = "digest_dismiss"
+DIGEST_PICK = "digest_pick"
+DIGEST_APPLY_PICKED = "digest_apply_picked"
 # The Home tab.
 HOME_NEW = "home_new"
 HOME_CONNECT = "home_connect"

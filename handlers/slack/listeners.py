@@ -30,6 +30,10 @@ _JOBS = {
     ids.HOME_CONNECT: "open_connect",
     ids.HOME_SETTINGS: "open_settings",
     ids.HOME_IMPORT_HELP: "import_help",
+    ids.DIGEST_APPLY: "digest_apply",
+    ids.DIGEST_EDIT: "digest_edit",
+    ids.DIGEST_VARIANTS: "digest_variants",
+    ids.DIGEST_DISMISS: "digest_dismiss",
 }
 
 
@@ -62,6 +66,8 @@ def _interactions(app: AsyncApp, desk: Desk, inbox: Inbox) -> None:
     for action, kind in _JOBS.items():
         app.action(action)(partial(actions.on_action, kind=kind, inbox=inbox))
     app.action(ids.FEEDBACK)(partial(actions.on_feedback, inbox=inbox))
+    app.action(ids.DIGEST_PICK)(actions.on_looking)
+    app.action(ids.DIGEST_APPLY_PICKED)(partial(actions.on_picked, inbox=inbox))
     app.view(ids.REWRITE_FORM)(partial(views.on_rewrite_form, inbox=inbox, desk=desk))
     app.view(ids.EDIT_FORM)(partial(views.on_message_form, kind="edited", inbox=inbox))
     app.view(ids.RESULT_FORM)(partial(views.on_message_form, kind="send", inbox=inbox))

@@ -1,6 +1,7 @@
 """What a message says, taken from the arguments and checked as Slack checks it."""
 
 import copy
+from collections.abc import Iterator
 from typing import Any
 
 from playground.api.ask import Ask
@@ -14,6 +15,7 @@ MAX_TEXT = 40_000
 MAX_UPDATE_BYTES = 4_000
 _CUT = "message_truncated"
 _METADATA_SIZE = 8_000
+_PICTURES = {"image/png", "image/jpeg", "image/gif"}
 _HOLDERS = {"actions", "context_actions"}
 
 
@@ -56,6 +58,8 @@ def checked_blocks(ask: Ask, name: str = "blocks") -> list[Json] | None:
         raise refused("invalid_blocks", problems)
     if is_too_long(blocks):
         raise SlackError("msg_blocks_too_long")
+    if unknown := [place for place, file in _slack_files(blocks) if not _is_picture(ask, file)]:
+        raise refused("invalid_blocks", [f"invalid slack file [json-pointer:{place}]" for place in unknown])
     return named(ask.world, blocks)
 
 
@@ -80,6 +84,23 @@ def metadata(ask: Ask) -> Json | None:
     if len(str(about["event_payload"])) > _METADATA_SIZE:
         raise SlackError("metadata_too_large")
     return dict(about)
+
+
+def _slack_files(blocks: list[Json]) -> Iterator[tuple[str, str]]:
+    """Where pictures of ours are shown, and the ids of their files."""
+    for number, block in enumerate(blocks):
+        for place, part in (
+            (f"/blocks/{number}", block),
+            (f"/blocks/{number}/accessory", block.get("accessory")),
+        ):
+            if part and part["type"] == "image" and "id" in (part.get("slack_file") or {}):
+                yield f"{place}/slack_file", part["slack_file"]["id"]
+
+
+def _is_picture(ask: Ask, file_id: str) -> bool:
+    """Whether this is a file of the workspace that has arrived whole and is a picture that Slack shows."""
+    file = ask.team.files.get(file_id)
+    return file is not None and file.shared and file.about["mimetype"] in _PICTURES
 
 
 def _elements(block: Json) -> list[Any]:

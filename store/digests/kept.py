@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -34,7 +34,7 @@ async def save_digest(
     key = {"merchant_id": merchant_id, "week": week}
     row = {"team_id": team_id, "channel": channel, "content": dict(content), "created_at": now}
     await upsert(session, Digest, [key | row], keep=row.keys())
-    kept = select(Digest).where(*_of(Digest, merchant_id, week))
+    kept = select(Digest).where(*of_week(Digest, merchant_id, week))
     # Whoever was second has chosen with other suggestions: the first one's items are kept, by either.
     first = (await session.exec(kept.execution_options(populate_existing=True))).one()
     items = [
@@ -58,28 +58,10 @@ async def digest_at(session: AsyncSession, *, team_id: str, channel: str, ts: st
     return await _fetch(session, *place, seen_by(team_id, Digest.merchant_id))
 
 
-async def note_message(session: AsyncSession, *, merchant_id: str, week: str, ts: str) -> None:
-    """Note where a digest stands."""
-    await session.exec(update(Digest).where(*_of(Digest, merchant_id, week)).values(ts=ts))
-
-
-async def note_item(session: AsyncSession, *, merchant_id: str, week: str, position: int, ts: str) -> None:
-    """Note where the answer to one of its templates stands."""
-    this = (*_of(DigestItem, merchant_id, week), col(DigestItem.position) == position)
-    await session.exec(update(DigestItem).where(*this).values(ts=ts))
-
-
-async def note_posted(session: AsyncSession, *, merchant_id: str, week: str, now: datetime) -> None:
-    """Note that all parts of a digest stand; the first time counts."""
-    open_still = col(Digest.posted_at).is_(None)
-    await session.exec(
-        update(Digest).where(*_of(Digest, merchant_id, week), open_still).values(posted_at=now)
-    )
-
-
-def _of(
+def of_week(
     table: type[Digest] | type[DigestItem], merchant_id: str, week: str
 ) -> tuple[ColumnElement[bool], ...]:
+    """The condition that a row is of the merchant's digest of this week."""
     return (col(table.merchant_id) == merchant_id, col(table.week) == week)
 
 
@@ -88,7 +70,7 @@ async def _fetch(session: AsyncSession, *this: ColumnElement[bool]) -> DigestRow
     digest = (await session.exec(select(Digest).where(*this).execution_options(**fresh))).first()
     if digest is None:
         return None
-    items = select(DigestItem).where(*_of(DigestItem, digest.merchant_id, digest.week))
+    items = select(DigestItem).where(*of_week(DigestItem, digest.merchant_id, digest.week))
     in_order = items.order_by(col(DigestItem.position)).execution_options(**fresh)
     return DigestRow.of(
         digest, items=tuple([DigestItemRow.of(item) for item in await session.exec(in_order)])

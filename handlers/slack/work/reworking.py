@@ -7,6 +7,7 @@ from handlers.slack.desk import Desk
 from handlers.slack.jobs import Job, Steps
 from handlers.slack.work.cards import Standing, show_again, standing
 from handlers.slack.work.decisions import decision_of, tell_settled
+from handlers.slack.work.digest_showing import refresh_digest
 from handlers.slack.work.signals import note
 from handlers.slack.work.thinking import Thought, talk_of, thought_of
 from store.answers import save_answer
@@ -32,6 +33,7 @@ async def change_audience(desk: Desk, job: Job, steps: Steps) -> None:
         again = await standing(desk, job)
         await show_again(desk, steps, again)
         await note(desk, job, steps, again, kind="audience", value=str(job.data["value"]))
+        await refresh_digest(desk, again.row)
 
 
 async def _for_others(desk: Desk, job: Job, found: Standing) -> Thought:

@@ -8,6 +8,10 @@ from handlers.slack.jobs import Job, Steps
 from handlers.slack.work import (
     answering,
     asking,
+    digest_applying,
+    digest_presses,
+    digest_preview,
+    digesting,
     filing,
     homing,
     improving,
@@ -50,6 +54,13 @@ WORKERS: dict[str, DeskWorker] = {
     "import_help": setting_up.explain_import,
     "file": filing.take_files,
     "step": stepping.do_step,
+    "digest": digesting.post_digest,
+    "digest_apply": digest_applying.apply_item,
+    "digest_apply_picked": digest_applying.apply_picked,
+    "digest_edit": digest_presses.edit_item,
+    "digest_variants": digest_presses.show_item_variants,
+    "digest_dismiss": digest_presses.dismiss_item,
+    "digest_preview": digest_preview.preview_digest,
 }
 
 

@@ -8,6 +8,7 @@ from handlers.slack.jobs import Job, Steps
 from handlers.slack.work.asking import open_reason_form
 from handlers.slack.work.cards import show_again, standing
 from handlers.slack.work.decisions import decision_of, tell_settled
+from handlers.slack.work.digest_showing import refresh_digest
 from handlers.slack.work.signals import note
 from store.answers import decide
 from store.rows import DecisionKind
@@ -22,6 +23,7 @@ async def use(desk: Desk, job: Job, steps: Steps) -> None:
     if await _settled(desk, job, steps, "used", version=number):
         await note(desk, job, steps, found, kind="adoption", value="used", version=number)
         await note(desk, job, steps, found, kind="choice", value=str(number), version=number)
+    await refresh_digest(desk, found.row)
 
 
 async def use_edited(desk: Desk, job: Job, steps: Steps) -> None:
@@ -33,6 +35,7 @@ async def use_edited(desk: Desk, job: Job, steps: Steps) -> None:
         detail = {"final": final.model_dump(mode="json"), "suggested": before.model_dump(mode="json")}
         await note(desk, job, steps, found, kind="edit", value="edited", detail=detail)
         await note(desk, job, steps, found, kind="adoption", value="edited")
+    await refresh_digest(desk, found.row)
 
 
 async def dismiss(desk: Desk, job: Job, steps: Steps) -> None:
@@ -41,6 +44,7 @@ async def dismiss(desk: Desk, job: Job, steps: Steps) -> None:
     await open_reason_form(desk, job, steps, found)
     if await _settled(desk, job, steps, "dismissed"):
         await note(desk, job, steps, found, kind="dismissal", value="unhelpful")
+    await refresh_digest(desk, found.row)
 
 
 async def _settled(

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from agents.digest.ranking import expected_gain, got_worse, is_below, ranked, weekly_volume
+from agents.digest.ranking import expected_gain, got_worse, ranked, weekly_volume
 from agents.digest.types import Candidate, Standard
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -53,7 +53,6 @@ def test_what_would_bring_most_comes_first_not_what_scores_worst() -> None:
 
 def test_one_that_may_be_as_good_as_strong_ones_is_left_alone() -> None:
     five_people = template(delivered=5, low=-0.6, high=1.4, shrunk=0.55)
-    assert not is_below(five_people, STANDARD)
     assert order(five_people) == []
 
 
