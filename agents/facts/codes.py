@@ -20,6 +20,7 @@ _SPOKEN = re.compile(
     r"\b(?:reply|text|dm|pm|comment|message|type|send|whatsapp)(?:\s\w+){0,4}?\s[\"']([A-Z][A-Z0-9]{2,})[\"']",
     re.IGNORECASE,
 )
+_AMOUNT = re.compile(r"\s?\d")
 _SHORTEST = 3
 
 
@@ -84,6 +85,8 @@ def _is_code(page: Page, start: int, token: str, *, named: bool) -> bool:
     if any(c.isdigit() for c in token):
         return named or (letters.isupper() and not currency_of(letters.lower(), "before", page.market))
     if not letters.isupper() or token.lower() in load("offer_words")["codes"]["never"]:
+        return False
+    if _AMOUNT.match(page.text, start + len(token)) and currency_of(token.lower(), "before", page.market):
         return False
     around = page.text[max(0, start - 20) : start] + page.text[start + len(token) : start + len(token) + 20]
     return any(c.isalpha() and not c.isupper() for c in around) or named

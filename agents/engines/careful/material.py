@@ -59,7 +59,9 @@ class Material:
     @cached_property
     def _amounts(self) -> frozenset[str]:
         voucher = self.draft.voucher
-        amounts = (voucher.value, voucher.min_spend) if voucher and voucher.type != "percentage" else ()
+        if voucher is None:
+            return frozenset()
+        amounts = (None if voucher.type == "percentage" else voucher.value, voucher.min_spend)
         return frozenset(plain(amount) for amount in amounts if amount is not None)
 
     @cached_property

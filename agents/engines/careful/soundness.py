@@ -47,7 +47,10 @@ def is_sound(sentence: str, about: Material, *, task: str) -> bool:
 
 
 def _is_said(page: Page, fact: Fact) -> bool:
-    """Whether a fact is told as one: "today" and "this week" are so only where somebody is hurried."""
+    """Whether a fact is told as one: "today" is so only where somebody is hurried, "35 characters" never."""
+    if fact.kind == "number":
+        behind = [word.text for word in page.words if word.start >= fact.end][:_NEAR]
+        return set(load("sentences")["manner"]["units"]).isdisjoint(behind)
     loose = fact.kind in {"date", "time"} and not any(c.isdigit() for c in fact.text)
     return not loose or bool(urgent_hits(page))
 

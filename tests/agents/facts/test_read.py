@@ -149,7 +149,10 @@ def test_codes_are_kept_byte_for_byte(text: str, code: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["SPF50 sunscreen", "USB-C cable", "BUY NOW KRUB", "Reply STOP to opt out", "A5 notebook", "code in app"],
+    [
+        *("SPF50 sunscreen", "USB-C cable", "BUY NOW KRUB", "Reply STOP to opt out", "A5 notebook"),
+        *("code in app", "Reorder with AED 20 off", "use MYR 5 credit"),
+    ],
 )
 def test_capitals_alone_are_no_code(text: str) -> None:
     assert not [f for f in read_facts(text, market="SG") if f.kind == "code"]

@@ -52,6 +52,8 @@ The tone is friendly, but “forgot” reproaches the reader.
 They get S$5 off when they spend S$35 or more.
 Say what is waiting for them and offer one easy step.
 Give the real last day.
+An iPhone cuts the title at 33 to 35 characters.
+Reorder with less effort, with SGD 5 off.
 """
 ONLY_WITHOUT_OFFER = """
 Say that it ends on 30 November.
