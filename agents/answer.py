@@ -103,6 +103,11 @@ class Case:
         return tuple(q for q in (*cleaning, *self.ledger.questions, meant_for_others(self.draft)) if q)
 
     @property
+    def asked(self) -> tuple[str, ...]:
+        """What is asked beside a version of ours: why it takes an answer first, then the questions."""
+        return (*((self.triage.reason,) if self.triage.outcome == "ask" else ()), *self.questions)
+
+    @property
     def must_ask(self) -> bool:
         """Whether only the merchant can settle it."""
         unclear = self.is_for_others or any(r.question for r in self.removed)
@@ -172,13 +177,12 @@ def not_our_language(case: Case) -> str:
 
 def rewritten(case: Case, best: Judged, others: Iterable[Variant], *, engine: str) -> Suggestion:
     """A better version; with an open question the outcome is `ask`, and the version is the safe one."""
-    reasons = (case.triage.reason,) if case.triage.outcome == "ask" else ()
     return _suggestion(
         case,
         outcome="ask" if case.must_ask else "rewritten",
         message=best.variant.message,
         variants=different(best.variant, others),
-        questions=(*reasons, *case.questions),
+        questions=case.asked,
         guidance=best.guidance,
         preference=best.preference,
         rewritten_scores=best.scores,

@@ -14,6 +14,7 @@ from agents.content import ContentAgent
 from agents.engines.tasks import ExplainInput, RewriteInput
 from agents.evaluate import EvaluateAgent, Judged, best_of
 from agents.facts.ledger import open_ledger
+from agents.first_version import tell_first_version
 from agents.history import History, Past
 from agents.hygiene import clean, triage
 from agents.journal import Journal, open_journal
@@ -176,6 +177,8 @@ class Pipeline:
         final = [variant for variant in found.final if variant.message != case.draft.message]
         if not final:
             return await self._rewritten(case.with_(wishes=())) if case.wishes else self._stuck(case)
+        if self.glance and not case.journal.hopeless:  # judging and explaining take a model's time
+            tell_first_version(case, final[0].message)
         best = best_of(list(await asyncio.gather(*(self._judged(case, variant) for variant in final))))
         if best.preference.winner == "original" and not (case.must_change or case.wishes):
             return unchanged(case)

@@ -55,6 +55,11 @@ class NamedSteps:
         """When the job was taken, in seconds since the epoch."""
         return self._began
 
+    def known(self, name: str) -> Any:  # noqa: ANN401 - whatever was recorded
+        """What an earlier run recorded for the first step of this name; None if it did not end well."""
+        record = (self._known or {}).get((name, 0))
+        return record.output if record and record.error is None else None
+
     async def run(
         self, name: str, do: Callable[[], Awaitable[Result]], *, retry: Worth | None = None
     ) -> Result:

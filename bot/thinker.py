@@ -1,8 +1,8 @@
 """A process that converses beside the one that listens: `python -m bot.thinker`.
 
 `bot/thinkers.py` starts it. Lines of JSON go both ways: in come the settings, then requests; out
-come a line when it is ready, then responses, in the order in which they are done. It ends with its
-standard input, when there is nobody left to think for.
+come a line when it is ready, then responses, in the order in which they are done, and first versions
+of those that are watched. It ends with its standard input, when there is nobody left to think for.
 """
 
 import asyncio
@@ -17,6 +17,7 @@ from functools import partial
 from typing import Any
 
 from agents.embedder import EmbedderError
+from agents.first_version import FirstVersion, watched_by
 from agents.recall import StoreHistory
 from agents.types import Draft
 from bot.app import Warm, open_brain
@@ -59,7 +60,9 @@ async def _serve(say: Callable[[bytes], Any]) -> None:
         warming = asyncio.create_task(_warm(brain))
         while line := await heard.readline():
             request = Request.model_validate_json(line)
-            task = asyncio.create_task(_responded(brain, request))
+            tell = partial(_tell_first, say, request.number) if request.is_watched else None
+            with watched_by(tell):
+                task = asyncio.create_task(_responded(brain, request))
             running.add(task)
             task.add_done_callback(running.discard)
             task.add_done_callback(partial(_tell, say, request.number))
@@ -90,7 +93,14 @@ def _tell(say: Callable[[bytes], Any], number: int, task: "asyncio.Task[Response
     if task.cancelled():
         return
     error = task.exception()
-    response = Response(number=number, error=JsonRecords().serialize(error)) if error else task.result()
+    _say(say, Response(number=number, error=JsonRecords().serialize(error)) if error else task.result())
+
+
+def _tell_first(say: Callable[[bytes], Any], number: int, first: FirstVersion) -> None:
+    _say(say, Response(number=number, first=first))
+
+
+def _say(say: Callable[[bytes], Any], response: Response) -> None:
     with suppress(BrokenPipeError):  # nobody is there to tell: the end of standard input follows
         say(response.model_dump_json().encode() + b"\n")
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
+from agents.first_version import Tell, current_watcher
 from agents.types import Draft
 from bot.asked import LINE, Request, Response, Said
 from bot.cli.errors import WorkerError
@@ -59,7 +60,10 @@ class Thinkers:
             self._thinkers += await asyncio.gather(*(_started(self._settings) for _ in range(missing)))
 
     async def answer(self, said: Said) -> Answer:
-        """What is said back. Raises what answering raised, and `ThinkerLostError`."""
+        """What is said back; whoever watches is told of a first version, of two if a thinker was lost.
+
+        Raises what answering raised, and `ThinkerLostError`.
+        """
         for _ in range(_TRIES):
             await self.start()
             thinker = min(self._thinkers, key=lambda thinker: thinker.load)
@@ -118,6 +122,7 @@ class _Thinker:
         self._process = process
         self._numbers = count()
         self._open: dict[int, asyncio.Future[Response]] = {}
+        self._watchers: dict[int, Tell] = {}
         self._ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._listening = asyncio.create_task(self._listen())
 
@@ -134,16 +139,20 @@ class _Thinker:
         await self._ready
 
     async def ask(self, said: Said | None) -> Response:
-        number = next(self._numbers)
+        number, watcher = next(self._numbers), current_watcher()
         answer: asyncio.Future[Response] = asyncio.get_running_loop().create_future()
         self._open[number] = answer
+        if watcher:
+            self._watchers[number] = watcher
         try:
             if self.is_lost:
                 raise ThinkerLostError
-            _write(self._process, Request(number=number, said=said).model_dump_json())
+            request = Request(number=number, said=said, is_watched=watcher is not None)
+            _write(self._process, request.model_dump_json())
             return await answer
         finally:
             self._open.pop(number, None)
+            self._watchers.pop(number, None)
 
     async def ended(self) -> int:
         """Let it end, or see to it; its exit code."""
@@ -163,15 +172,20 @@ class _Thinker:
             if await self._process.stdout.readline():
                 self._ready.set_result(None)
             while line := await self._process.stdout.readline():
-                response = Response.model_validate_json(line)
-                waiting = self._open.get(response.number)
-                if waiting and not waiting.done():
-                    waiting.set_result(response)
+                self._hear(Response.model_validate_json(line))
         finally:
             waited_for: list[asyncio.Future[Any]] = [self._ready, *self._open.values()]
             for unanswered in waited_for:
                 if not unanswered.done():
                     unanswered.set_exception(ThinkerLostError())
+
+    def _hear(self, response: Response) -> None:
+        number = response.number
+        if response.first is not None:
+            if watcher := self._watchers.get(number):
+                watcher(response.first)
+        elif (waiting := self._open.get(number)) and not waiting.done():
+            waiting.set_result(response)
 
 
 async def _started(settings: Settings) -> _Thinker:

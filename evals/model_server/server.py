@@ -49,8 +49,8 @@ class ModelServer:
     """`async with ModelServer(behaviour) as server:` answers on `server.url` until the block ends.
 
     `behaviour` answers every call, unless `then` has put others before it. `latency` seconds pass
-    between a request and its answer, thinking included; `POST /latency` changes them. `rules` are
-    what the server can do.
+    between a request and its answer, thinking included; `POST /latency` changes them. Tasks that it
+    `holds` wait until they are let go. `rules` are what the server can do.
     `journal` has every call that was understood (`GET /journal` tells it without the texts),
     `most_at_once` how many were open together.
     """
@@ -69,6 +69,8 @@ class ModelServer:
         self.journal: list[Entry] = []
         self.most_at_once = 0
         self._next: deque[Behaviour] = deque()
+        self._held: dict[str, asyncio.Event] = {}
+        self._waiting = 0
         self._billing = Billing(reasoning=self.rules.reasoning)
         self._number = self._open = 0
         self._runner: web.AppRunner | None = None
@@ -87,6 +89,22 @@ class ModelServer:
         """The next calls are answered by these, one each."""
         self._next.extend(behaviours)
         return self
+
+    def holds(self, *tasks: str) -> Self:
+        """From now on these tasks (by the names of their forms) are answered when they are let go."""
+        self._held |= {task: asyncio.Event() for task in tasks}
+        return self
+
+    @property
+    def held(self) -> int:
+        """How many calls wait to be let go."""
+        return self._waiting
+
+    def let_go(self) -> None:
+        """Answer everything that is held, and hold nothing any more."""
+        held, self._held = self._held, {}
+        for waiting in held.values():
+            waiting.set()
 
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=_LARGEST)
@@ -135,12 +153,21 @@ class ModelServer:
             return _refused(fail(400, "We could not parse the JSON body of your request."))
         except BadRequestError as error:
             return _refused(fail(400, error.message, param=error.param, code=error.code))
+        if held := self._held.get(call.schema_name):
+            await self._wait_for(held)
         reply = self.rules.refusal(call) or self._decide()(call)
         usage = self._billing.usage(call, reply)
         wait = began + self.latency + reply.delay - asyncio.get_running_loop().time()
         self.journal.append(Entry(call, reply, usage, max(self.latency + reply.delay, -wait)))
         await asyncio.sleep(wait)
         return await send(request, call, reply, usage=usage, number=number)
+
+    async def _wait_for(self, held: asyncio.Event) -> None:
+        self._waiting += 1
+        try:
+            await held.wait()
+        finally:
+            self._waiting -= 1
 
     def _decide(self) -> Behaviour:
         return self._next.popleft() if self._next else self.behaviour

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from handlers.errors import RequestError
 from handlers.references import reference_of
@@ -126,6 +126,9 @@ class _Worded:
     @property
     def began(self) -> float:
         return self._steps.began
+
+    def known(self, name: str) -> Any:  # noqa: ANN401 - as there
+        return self._steps.known(name)
 
     async def run(
         self,

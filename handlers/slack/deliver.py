@@ -17,31 +17,41 @@ shows a message to whoever reads the conversation as soon as it has accepted it;
 each further attempt covers what is still under way. The search costs a call of
 `conversations.replies` or `.history`, and only in those rare cases.
 
-A file is sent first and shared in a second step, by an id that can be looked for in the same way.
-Changing a message (`update_card`) may be done twice without harm. A word to one person
-(`tell_privately`) can't be looked up: it is for hints that may be missed or come twice.
+An answer that takes long is posted before it is whole and completed in its place (`post_growing`).
+Not by Slack's streams: these carry no metadata until they end, so that one whose record was lost could
+not be found again; Slack ends them after some five minutes, and reads what flows through them as its
+own markup. A message that was posted can be changed by any later process.
+
+Files are in `handlers/slack/attachments.py`. Changing a message (`update_card`) may be done twice without
+harm. A word to one person (`tell_privately`) can't be looked up: it is for hints that may be missed or
+come twice.
 """
 
-import asyncio
-import copy
 import logging
 from collections.abc import Awaitable, Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.patience import Patience
+from handlers.slack.attachments import attach
 from handlers.slack.blocks.card import Card
-from handlers.slack.errors import BusyError, MessageGoneError, SlackError, calling_slack, is_transient
+from handlers.slack.errors import (
+    MessageGoneError,
+    RefusedError,
+    SlackError,
+    calling_slack,
+    is_transient,
+)
+from handlers.slack.growing import Growing
 from handlers.slack.jobs import Steps
+from handlers.slack.once import once, without_retries
 from handlers.slack.search import Message, Place, find_message
 
+_Mark = dict[str, str]
 _EVENT_TYPE = "crmagent_answer"
 _LITERAL: dict[str, Any] = {"unfurl_links": False, "unfurl_media": False, "mrkdwn": False}
-_FULL_TEXT = "full-text.txt"
 log = logging.getLogger(__name__)
 
 
@@ -53,46 +63,42 @@ async def post_once(
     `key` is the job's, `name` tells its posts apart. What did not fit into the card follows in the
     thread as a file. Raises `SlackError`, and `RefusedError` for a card that Slack does not take.
     """
-    mark = {"key": f"{key}:{name}"}
-    post = partial(_post, client, channel, thread, card, mark)
-    found = partial(_found_post, client, Place(channel, thread, steps.began), mark)
-    ts = await steps.run(f"post {name}", _once(steps, post, found), retry=is_transient)
-    if card.overflow is not None:
-        place = {"channel": channel, "thread": thread or ts}
-        await _attach(client, steps, name=name, text=card.overflow, **place)
+    place, mark = Place(channel, thread, steps.began), {"key": f"{key}:{name}"}
+    ts = await _posted(client, steps, name, place, mark, partial(_post, client, place, card, mark))
+    await attach(client, steps, name=name, text=card.overflow, channel=channel, thread=thread or ts)
+    return ts
+
+
+async def post_growing(
+    client: AsyncWebClient,
+    steps: Steps,
+    *,
+    key: str,
+    name: str,
+    channel: str,
+    growing: Growing,
+    thread: str = "",
+) -> str:
+    """Post what there is of an answer and complete it in its place, once for all runs of a job; its `ts`.
+
+    There is one post: each attempt takes the newest there is by then. Raises as `post_once` does,
+    `MessageGoneError` if it was deleted before it was whole, and what kept the whole from coming; the
+    message then says that no more comes.
+    """
+    place, mark = Place(channel, thread, steps.began), {"key": f"{key}:{name}"}
+    ts = await _posted(client, steps, name, place, mark, partial(_post_newest, client, place, growing, mark))
+    if not await growing.ended():
+        await _close(client, steps, name, channel, ts, growing.closing)
+    card = growing.whole.result()
+    # A step even where nothing is left to do: a later run must not touch what people have used since.
+    await steps.run(f"complete {name}", partial(_complete, client, channel, ts, growing), retry=is_transient)
+    await attach(client, steps, name=name, text=card.overflow, channel=channel, thread=thread or ts)
     return ts
 
 
 async def update_card(client: AsyncWebClient, *, channel: str, ts: str, card: Card) -> None:
     """Show this card in place of a message of ours. Raises `MessageGoneError` and other `SlackError`s."""
-
-    async def update() -> None:
-        with calling_slack():
-            bare = _without_retries(client)
-            await bare.chat_update(channel=channel, ts=ts, text=card.text, blocks=list(card.blocks))
-
-    await Patience().keep_trying(update, is_transient)
-
-
-async def upload_once(
-    client: AsyncWebClient,
-    steps: Steps,
-    *,
-    name: str,
-    content: Path | str,
-    filename: str,
-    channel: str,
-    thread: str,
-) -> None:
-    """Put a file into a thread, once for all runs of a job. `content` is the file to read, or its text.
-
-    Raises `SlackError`, and `OSError` if the file can't be read.
-    """
-    send = partial(_send, client, content, filename)
-    file = await steps.run(f"send {name}", send, retry=is_transient)
-    share = partial(_share, client, file, filename, Place(channel, thread, steps.began))
-    found = partial(_found_file, client, Place(channel, thread, steps.began), file)
-    await steps.run(f"share {name}", _once(steps, share, found), retry=is_transient)
+    await Patience().keep_trying(partial(_update, client, channel, ts, card), is_transient)
 
 
 async def tell_privately(client: AsyncWebClient, *, channel: str, user: str, card: Card) -> None:
@@ -113,28 +119,22 @@ async def tell_privately(client: AsyncWebClient, *, channel: str, user: str, car
         log.info("not told: %s", error)
 
 
-def _once(
-    steps: Steps, do: Callable[[], Awaitable[str]], found: Callable[[], Awaitable[str | None]]
-) -> Callable[[], Awaitable[str]]:
-    """An attempt that may be repeated: it looks first whenever it may have been done before."""
-    may_be_done = steps.resumed
-
-    async def attempt() -> str:
-        nonlocal may_be_done
-        if may_be_done and (done := await found()) is not None:
-            return done
-        try:
-            return await do()
-        except BusyError as busy:
-            may_be_done = busy.unclear
-            raise
-
-    return attempt
+async def _posted(
+    client: AsyncWebClient,
+    steps: Steps,
+    name: str,
+    place: Place,
+    mark: _Mark,
+    post: Callable[[], Awaitable[str]],
+) -> str:
+    found = partial(_found_post, client, place, mark)
+    return await steps.run(f"post {name}", once(steps, post, found), retry=is_transient)
 
 
-async def _post(client: AsyncWebClient, channel: str, thread: str, card: Card, mark: dict[str, str]) -> str:
+async def _post(client: AsyncWebClient, place: Place, card: Card, mark: _Mark) -> str:
+    channel, thread = place.channel, place.thread
     with calling_slack():
-        posted = await _without_retries(client).chat_postMessage(
+        posted = await without_retries(client).chat_postMessage(
             channel=channel,
             thread_ts=thread or None,
             text=card.text,
@@ -151,56 +151,42 @@ async def _post(client: AsyncWebClient, channel: str, thread: str, card: Card, m
     return ts
 
 
-async def _found_post(client: AsyncWebClient, place: Place, mark: dict[str, str]) -> str | None:
+async def _post_newest(client: AsyncWebClient, place: Place, growing: Growing, mark: _Mark) -> str:
+    card = growing.newest()
+    try:
+        return await _post(client, place, card, mark)
+    except RefusedError as error:
+        if card != growing.first or not await growing.ended():
+            raise
+        log.warning("the first version of “%s” was not shown: %s", mark["key"], error)
+    return await _post(client, place, growing.newest(), mark)
+
+
+async def _complete(client: AsyncWebClient, channel: str, ts: str, growing: Growing) -> None:
+    whole = growing.whole.result()
+    if not growing.is_shown(whole):
+        await _update(client, channel, ts, whole)
+
+
+async def _close(client: AsyncWebClient, steps: Steps, name: str, channel: str, ts: str, card: Card) -> None:
+    """Say in the message that no more comes. Why is told apart, so this is a courtesy."""
+    update = partial(_update, client, channel, ts, card)
+    try:
+        await steps.run(f"close {name}", update, retry=is_transient)
+    except SlackError as error:
+        log.warning("“%s” was left half told: %s", name, error)
+
+
+async def _update(client: AsyncWebClient, channel: str, ts: str, card: Card) -> None:
+    with calling_slack():
+        bare = without_retries(client)
+        await bare.chat_update(channel=channel, ts=ts, text=card.text, blocks=list(card.blocks))
+
+
+async def _found_post(client: AsyncWebClient, place: Place, mark: _Mark) -> str | None:
     def marked(message: Message) -> bool:
         metadata = message.get("metadata") or {}
         return metadata.get("event_type") == _EVENT_TYPE and metadata.get("event_payload") == mark
 
     found = await find_message(client, place, marked)
     return str(found["ts"]) if found else None
-
-
-async def _attach(
-    client: AsyncWebClient, steps: Steps, *, name: str, text: str, channel: str, thread: str
-) -> None:
-    """The whole text of a card as a file; without it the card is still an answer."""
-    place = {"channel": channel, "thread": thread}
-    try:
-        await upload_once(client, steps, name=name, content=text, filename=_FULL_TEXT, **place)
-    except SlackError as error:
-        log.warning("the full text of “%s” was not attached: %s", name, error)
-
-
-async def _send(client: AsyncWebClient, content: str | Path, filename: str) -> str:
-    """Hand the bytes to Slack; the id of a file that nobody sees yet."""
-    read = content.read_bytes if isinstance(content, Path) else content.encode
-    data = await asyncio.to_thread(read)
-    with calling_slack():
-        place = await client.files_getUploadURLExternal(filename=filename, length=len(data))
-        async with (
-            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(client.timeout)) as session,
-            session.post(place["upload_url"], data=data, proxy=client.proxy) as response,
-        ):
-            response.raise_for_status()
-    return str(place["file_id"])
-
-
-async def _share(client: AsyncWebClient, file: str, filename: str, place: Place) -> str:
-    with calling_slack():
-        await _without_retries(client).files_completeUploadExternal(
-            files=[{"id": file, "title": filename}], channel_id=place.channel, thread_ts=place.thread
-        )
-    return file
-
-
-async def _found_file(client: AsyncWebClient, place: Place, file: str) -> str | None:
-    def shared(message: Message) -> bool:
-        return any(attached.get("id") == file for attached in message.get("files") or ())
-
-    return file if await find_message(client, place, shared) else None
-
-
-def _without_retries(client: AsyncWebClient) -> AsyncWebClient:
-    bare = copy.copy(client)
-    bare.retry_handlers = []
-    return bare

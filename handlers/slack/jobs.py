@@ -54,6 +54,9 @@ class Steps(Protocol):
     def began(self) -> float:
         """When the job was taken down, in seconds since the epoch by our clock."""
 
+    def known(self, name: str) -> Any:  # noqa: ANN401 - whatever a step returns
+        """What the step of this name returned in an earlier run, without doing it; None if it did not end."""
+
     async def run(
         self,
         name: str,

@@ -1,5 +1,7 @@
 """The first lines of an answer: what kind it is, and what is asked."""
 
+from collections.abc import Sequence
+
 from agents.types import Draft, Suggestion
 from handlers.slack.blocks.base import line, rich, text
 from handlers.slack.blocks.card import Block
@@ -25,5 +27,11 @@ def questions(suggestion: Suggestion) -> list[Block]:
     said = suggestion.questions
     if suggestion.outcome == "refused":
         return [rich(line(text(shortened(reason, _REASON)))) for reason in said[:1]]
-    title = "Before you send this" if suggestion.outcome == "ask" else "Question to you"
-    return sentences(title if len(said) == 1 or suggestion.outcome == "ask" else "Questions to you", said)
+    return questions_to(said, first=suggestion.outcome == "ask")
+
+
+def questions_to(said: Sequence[str], *, first: bool) -> list[Block]:
+    """What is asked, with `first` before anything may be sent."""
+    if first:
+        return sentences("Before you send this", said)
+    return sentences("Question to you" if len(said) == 1 else "Questions to you", said)

@@ -5,21 +5,32 @@ from functools import partial
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.slack.deliver import post_once
+from agents.first_version import FirstVersion
+from handlers.slack.blocks.card import Card
+from handlers.slack.blocks.first import closing_card, first_card, with_change_told
+from handlers.slack.deliver import post_growing, post_once
 from handlers.slack.desk import Desk
+from handlers.slack.growing import Growing
 from handlers.slack.jobs import Job, Steps
+from handlers.slack.work.coming import coming, under_way
+from handlers.slack.work.signals import keep_vote
 from handlers.slack.work.status import show_status
 from handlers.slack.work.thinking import Thought, think
+from handlers.talk import Talk
 from store.answers import save_answer
-from store.threads import save_thread
+from store.threads import get_thread, save_thread
 
 
 async def answer_message(desk: Desk, job: Job, steps: Steps) -> None:
     """Answer a message in its thread; two messages in one thread are answered in turn."""
     client = await desk.clients.of(job.team)
-    async with desk.locks.holding(job.team, job.channel, job.thread):
-        thought, _ = await asyncio.gather(think(desk, job, steps), show_status(client, job))
-        await _post(desk, client, job, steps, thought)
+    async with desk.locks.holding(job.team, job.channel, job.thread), coming(desk, job, steps) as answer:
+        status = () if answer.was_shown else (show_status(client, job),)
+        first, *_ = await asyncio.gather(answer.first(), *status)
+        if first is None:
+            await _post(desk, client, job, steps, await answer.thought)
+        else:
+            await _post_growing(desk, client, job, steps, first, answer.thought)
 
 
 async def answer_privately(desk: Desk, job: Job, steps: Steps) -> None:
@@ -35,8 +46,7 @@ async def answer_privately(desk: Desk, job: Job, steps: Steps) -> None:
 
 
 async def _post(desk: Desk, client: AsyncWebClient, job: Job, steps: Steps, thought: Thought) -> None:
-    if job.thread:  # before the answer is there: whoever replies to it at once is heard
-        await steps.run("keep", partial(_keep_talk, desk, job, thought, job.thread))
+    await _keep(desk, job, steps, thought)
     card = await desk.card(job.team, thought.reply)
     ts = await post_once(
         client, steps, key=job.key, name="answer", channel=job.channel, card=card, thread=job.thread
@@ -44,11 +54,52 @@ async def _post(desk: Desk, client: AsyncWebClient, job: Job, steps: Steps, thou
     await steps.run("remember", partial(_remember, desk, job, thought, ts))
 
 
+async def _post_growing(
+    desk: Desk,
+    client: AsyncWebClient,
+    job: Job,
+    steps: Steps,
+    first: FirstVersion,
+    thought: asyncio.Task[Thought],
+) -> None:
+    """Post the first version now, and complete the message when the rest is thought of."""
+    await steps.run("open", partial(_open_thread, desk, job))
+    async with under_way(_whole(desk, job, steps, first, thought)) as whole:
+        growing = Growing(first=first_card(first), closing=closing_card(first), whole=whole)
+        ts = await post_growing(
+            client, steps, key=job.key, name="answer", channel=job.channel, growing=growing, thread=job.thread
+        )
+    await steps.run("remember", partial(_remember, desk, job, await thought, ts))
+
+
+async def _whole(
+    desk: Desk, job: Job, steps: Steps, first: FirstVersion, thought: asyncio.Task[Thought]
+) -> Card:
+    await _keep(desk, job, steps, await thought)
+    return await desk.card(job.team, with_change_told((await thought).reply, first))
+
+
+async def _keep(desk: Desk, job: Job, steps: Steps, thought: Thought) -> None:
+    """Before the answer is there: whoever replies to it at once is heard."""
+    if job.thread:
+        await steps.run("keep", partial(_keep_talk, desk, job, thought.talk, job.thread))
+
+
+async def _open_thread(desk: Desk, job: Job) -> None:
+    """Likewise before a first version is there: a reply in a channel is for us in threads that we know."""
+    async with desk.database.session() as session:
+        known = await get_thread(session, team_id=job.team, channel=job.channel, thread=job.thread)
+    if known is None:
+        await _keep_talk(desk, job, Talk(), job.thread)
+
+
 async def _remember(desk: Desk, job: Job, thought: Thought, ts: str) -> None:
     """Keep which suggestion stands on which message, and what a thread has come to that begins with it."""
     if not job.thread:
-        await _keep_talk(desk, job, thought, ts)
+        await _keep_talk(desk, job, thought.talk, ts)
     suggestion, merchant = thought.reply.suggestion, thought.talk.merchant
+    if thought.reply.vote is not None:
+        await keep_vote(desk, job, thought.reply.vote, merchant_id=merchant.id if merchant else None)
     if suggestion is None or thought.reply.kind != "suggestion":
         return
     async with desk.database.session() as session:
@@ -65,14 +116,14 @@ async def _remember(desk: Desk, job: Job, thought: Thought, ts: str) -> None:
         )
 
 
-async def _keep_talk(desk: Desk, job: Job, thought: Thought, thread: str) -> None:
+async def _keep_talk(desk: Desk, job: Job, talk: Talk, thread: str) -> None:
     async with desk.database.session() as session:
         await save_thread(
             session,
             team_id=job.team,
             channel=job.channel,
             thread=thread,
-            talk=thought.talk.model_dump(mode="json"),
+            talk=talk.model_dump(mode="json"),
             key=job.key,
             now=desk.clock(),
         )

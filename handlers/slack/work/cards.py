@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from agents.types import Draft, Message, Suggestion
 from handlers.errors import RequestError
 from handlers.history import campaign_figures
+from handlers.slack.attachments import upload_once
 from handlers.slack.blocks.answer import answer_card
 from handlers.slack.blocks.decision import Decision
-from handlers.slack.deliver import update_card, upload_once
+from handlers.slack.deliver import update_card
 from handlers.slack.desk import Desk, zone_of
 from handlers.slack.jobs import Job, Steps
 from handlers.talk import CampaignFigures

@@ -7,9 +7,10 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from agents.types import Value
+from handlers.slack.attachments import upload_once
 from handlers.slack.blocks.imports import ingest_progress_card, ingest_report_card
 from handlers.slack.blocks.notes import note_card
-from handlers.slack.deliver import post_once, update_card, upload_once
+from handlers.slack.deliver import post_once, update_card
 from handlers.slack.desk import Desk
 from handlers.slack.intake import fetched
 from handlers.slack.jobs import Job, Steps

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
 
+from agents.first_version import FirstVersion, Tell, watched_by
 from agents.types import Draft, Value
 from handlers.slack.desk import Conversing, Desk
 from handlers.slack.jobs import Job, Steps
@@ -21,9 +23,12 @@ class Thought(Value):
     talk: Talk
 
 
-async def think(desk: Desk, job: Job, steps: Steps) -> Thought:
-    """The reply to a job, worked out once: after a crash the recorded one is taken."""
-    return await thought_of(steps, lambda: _think(desk, job))
+async def think(desk: Desk, job: Job, steps: Steps, tell: Tell | None = None) -> Thought:
+    """The reply to a job, worked out once: after a crash the recorded one is taken.
+
+    A first version that is new to the conversation is told to `tell`.
+    """
+    return await thought_of(steps, lambda: _think(desk, job, tell))
 
 
 async def thought_of(steps: Steps, work: Callable[[], Awaitable[Thought]]) -> Thought:
@@ -36,13 +41,20 @@ async def thought_of(steps: Steps, work: Callable[[], Awaitable[Thought]]) -> Th
     return Thought.model_validate(await steps.run("think", recorded))
 
 
-async def _think(desk: Desk, job: Job) -> Thought:
+async def _think(desk: Desk, job: Job, tell: Tell | None) -> Thought:
     talk = await _talk(desk, job)
     if wait := desk.limiter.wait(job.team, job.user):
         return Thought(reply=Reply(kind="note", text=_slower(wait)), talk=talk)
     conversation = await desk.conversation(job.team)
-    reply, talk = await _answer(conversation, job, talk)
+    with watched_by(partial(_tell_new, tell, talk) if tell else None):
+        reply, talk = await _answer(conversation, job, talk)
     return Thought(reply=reply, talk=talk)
+
+
+def _tell_new(tell: Tell, talk: Talk, first: FirstVersion) -> None:
+    """Pass a first version on, unless the conversation has it: whoever asks for more wants another."""
+    if first.message not in talk.versions:
+        tell(first)
 
 
 async def _answer(conversation: Conversing, job: Job, talk: Talk) -> tuple[Reply, Talk]:

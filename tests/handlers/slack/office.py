@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.plan import plan
 from bot.serving import Served, open_served
@@ -81,8 +82,17 @@ class Office:
 
     async def deliveries_done(self) -> None:
         """Wait until everything Slack told us is acknowledged and done."""
-        await self.slack.until(lambda: all(d.acked_at for d in self.slack.deliveries), 15)
+        await self.deliveries_acknowledged()
         await self.jobs_done()
+
+    async def deliveries_acknowledged(self) -> None:
+        """Wait until everything Slack told us is acknowledged."""
+        await self.slack.until(lambda: all(d.acked_at for d in self.slack.deliveries), 15)
+
+    async def removes(self, message: Json) -> None:
+        """Take something that the bot said away, as an admin may."""
+        client = AsyncWebClient(self.slack.bot_token, base_url=self.slack.api_url)
+        await client.chat_delete(channel=self.dm, ts=message["ts"])
 
     async def signals(self) -> list[SignalRow]:
         """What was kept of what people did, the oldest first."""
@@ -113,10 +123,14 @@ async def open_office(
     http: bool = False,
     shop: str | None = SHOP,
     per_minute: int = 1000,
+    **more: Any,
 ) -> AsyncIterator[Office]:
-    """The bot, served as `python -m bot serve` does it, in a workspace connected to a shop (or to none)."""
+    """The bot, served as `python -m bot serve` does it, in a workspace connected to a shop (or to none).
+
+    `more` are settings, such as those of a model.
+    """
     shutil.copytree(stocked, folder, dirs_exist_ok=True)
-    settings = settings_for(slack, folder, http=http, per_minute=per_minute)
+    settings = settings_for(slack, folder, http=http, per_minute=per_minute, **more)
     async with open_served(settings, plan(settings)) as served:
         if served.address:
             slack.events_url = f"{served.address}/slack/events"
@@ -126,9 +140,11 @@ async def open_office(
     slack.events_url = None
 
 
-def settings_for(slack: Playground, folder: Path, *, http: bool, per_minute: int = 1000) -> Settings:
+def settings_for(
+    slack: Playground, folder: Path, *, http: bool, per_minute: int = 1000, **more: Any
+) -> Settings:
     """Settings for the local Slack, over one transport or the other; the machine's own don't count."""
-    return Settings(
+    return Settings(  # type: ignore[call-arg] # pydantic's own
         _env_file=None,
         data_dir=folder,
         database_url="",
@@ -139,6 +155,7 @@ def settings_for(slack: Playground, folder: Path, *, http: bool, per_minute: int
         slack_app_token=None if http else SecretStr(slack.app_token),
         slack_signing_secret=SecretStr(slack.signing_secret) if http else None,
         requests_per_minute=per_minute,
+        **more,
     )
 
 

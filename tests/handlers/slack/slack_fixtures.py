@@ -21,7 +21,7 @@ class Runs:
     """A job's runs, one after the other; each sees what those before it recorded.
 
     `forgetful` names steps whose record is lost: the process died before it was written. `waits`
-    has the pauses between attempts, which take no time.
+    has the pauses between attempts, which take no time; `meanwhile` happens in each.
     """
 
     began: float
@@ -29,6 +29,7 @@ class Runs:
     waits: list[float] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
     count: int = 0
+    meanwhile: Callable[[], object] = lambda: None
 
     def begin(self) -> NamedSteps:
         """The steps of the next run."""
@@ -44,6 +45,7 @@ class Runs:
 
     async def _wait(self, seconds: float) -> None:
         self.waits.append(seconds)
+        self.meanwhile()
 
 
 @pytest.fixture

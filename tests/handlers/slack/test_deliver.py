@@ -7,10 +7,11 @@ import aiohttp
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.slack.attachments import upload_once
 from handlers.slack.blocks.card import Card
 from handlers.slack.blocks.notes import note_card
 from handlers.slack.clients import web_client
-from handlers.slack.deliver import post_once, tell_privately, update_card, upload_once
+from handlers.slack.deliver import post_once, tell_privately, update_card
 from handlers.slack.errors import (
     AccessLostError,
     BusyError,
