@@ -48,13 +48,42 @@ async def test_without_limits_everything_is_let_through() -> None:
     assert await admitted(budget, 100) == 100
 
 
-async def test_processes_hear_of_each_other_every_few_requests() -> None:
-    spending = Remembered()
-    first, second = DailyBudget(spending, requests=40), DailyBudget(spending, requests=40)
-    assert await admitted(first, 30) == 30
-    assert await admitted(second, 30) <= 40 - 30 + 8
+class Slow(Remembered):
+    """A store that lets others go on while it writes."""
+
+    async def add(self, account: str, day: date, spent: Spent) -> Spent:
+        await asyncio.sleep(0)
+        total = await super().add(account, day, spent)
+        await asyncio.sleep(0)
+        return total
+
+
+async def test_processes_hear_of_each_other() -> None:
+    spending = Slow()
+    first, second = DailyBudget(spending, requests=100), DailyBudget(spending, requests=100)
+    assert await admitted(first, 50) + await admitted(second, 100) + await admitted(first, 100) <= 100 + 8
     await first.settle()
-    assert await admitted(DailyBudget(spending, requests=40), 1) == 0
+    await second.settle()
+    assert await admitted(DailyBudget(spending, requests=100), 1) == 0
+
+
+@pytest.mark.parametrize("limit", [1, 10, 30])
+async def test_when_not_much_is_left_several_processes_keep_to_it_exactly(limit: int) -> None:
+    spending = Slow()
+    budgets = [DailyBudget(spending, requests=limit) for _ in range(3)]
+    asked = [admitted(budget, 1) for _ in range(40) for budget in budgets]
+    assert sum(await asyncio.gather(*asked)) <= limit
+    assert sum(await asyncio.gather(*(admitted(budget, limit) for budget in budgets))) <= limit
+    for budget in budgets:
+        await budget.settle()
+    assert (await spending.add("m1", TODAY, Spent())).requests <= limit
+
+
+async def test_a_spent_budget_lets_nobody_through_while_it_is_looked_up() -> None:
+    spending = Slow()
+    await spending.add("m1", TODAY, Spent(requests=20))
+    budget = DailyBudget(spending, requests=20)
+    assert sum(await asyncio.gather(*(admitted(budget, 1) for _ in range(5)))) == 0
 
 
 async def test_many_requests_at_once_all_count() -> None:
