@@ -175,7 +175,9 @@ def not_our_language(case: Case) -> str:
     )
 
 
-def rewritten(case: Case, best: Judged, others: Iterable[Variant], *, engine: str) -> Suggestion:
+def rewritten(
+    case: Case, best: Judged, others: Iterable[Variant], *, engine: str, taste: str | None = None
+) -> Suggestion:
     """A better version; with an open question the outcome is `ask`, and the version is the safe one."""
     return _suggestion(
         case,
@@ -185,6 +187,7 @@ def rewritten(case: Case, best: Judged, others: Iterable[Variant], *, engine: st
         questions=case.asked,
         guidance=best.guidance,
         preference=best.preference,
+        taste=taste,
         rewritten_scores=best.scores,
         engine=engine,
     )

@@ -66,6 +66,11 @@ class MiniLMEmbedder:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="embedder")
         self._known: OrderedDict[bytes, Vectors] = OrderedDict()
 
+    @property
+    def is_warm(self) -> bool:
+        """Whether the model is loaded, so that a text takes milliseconds."""
+        return self._loaded is not None
+
     async def warm(self) -> None:
         """Load the model now, so that no merchant waits for it. Raises EmbedderError."""
         await self.embed(["warm"])

@@ -37,6 +37,10 @@ class EvaluateAgent:
         order = await self._tastes.order([(c, total(s)) for c, s in scored], draft)
         return [scored[place] for place in order]
 
+    async def told(self, message: Message, draft: Draft) -> str | None:
+        """In what a message is as the draft's shop likes it, in a sentence, where that is known."""
+        return await self._tastes.told(message, draft)
+
     async def prefer(self, rewritten: Message, draft: Draft) -> Preference:
         """Rewrite against draft in both orders: if the orders disagree it is a tie."""
         old, new = draft.message, rewritten

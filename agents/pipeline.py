@@ -183,7 +183,8 @@ class Pipeline:
         if best.preference.winner == "original" and not (case.must_change or case.wishes):
             return unchanged(case)
         others = (variant for variant in found.candidates if variant != best.variant)
-        return rewritten(case, best, others, engine=found.engine)
+        liked = await self.evaluate.told(best.variant.message, case.draft)
+        return rewritten(case, best, others, engine=found.engine, taste=liked)
 
     async def _judged(self, case: Case, variant: Variant) -> Judged:
         """A candidate's scores, the blind comparison in both orders, and the steps to it."""

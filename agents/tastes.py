@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from agents.types import Draft, Variant
+from agents.types import Draft, Message, Variant
 
 
 class Tastes(Protocol):
@@ -16,6 +16,9 @@ class Tastes(Protocol):
         taste is not known or not sure, the judge's order stands, and among equals the order given.
         """
 
+    async def told(self, message: Message, draft: Draft) -> str | None:
+        """In what the message is as the draft's shop likes it, in a sentence, where that is known."""
+
 
 class NoTastes:
     """Nothing was learned: the judge's order stands."""
@@ -27,3 +30,11 @@ class NoTastes:
     ) -> Sequence[int]:
         """The higher score first."""
         return sorted(range(len(candidates)), key=lambda place: -candidates[place][1])
+
+    async def told(
+        self,
+        message: Message,  # noqa: ARG002 - the protocol's signature
+        draft: Draft,  # noqa: ARG002 - as above
+    ) -> str | None:
+        """Nothing is known."""
+        return None

@@ -217,7 +217,10 @@ class LintFinding(Value):
 
 
 class Suggestion(Value):
-    """The answer to a draft: the contract with Slack, copilots and the command line."""
+    """The answer to a draft: the contract with Slack, copilots and the command line.
+
+    `taste` is what the shop's team likes and finds in `message`, in a sentence with its counts.
+    """
 
     id: str
     draft_id: str | None = None
@@ -231,6 +234,7 @@ class Suggestion(Value):
     guidance: tuple[GuidanceStep, ...] = ()
     scores: ScorePair | None = None
     preference: Preference | None = None
+    taste: str | None = None
     path: Path = "rules"
     exemplars: tuple[ExemplarRef, ...] = ()
     lint: tuple[LintFinding, ...] = ()

@@ -14,6 +14,7 @@ from agents.evaluate import EvaluateAgent
 from agents.history import History, NoHistory
 from agents.pipeline import Glance, Pipeline
 from agents.spending import StoredSpending
+from agents.tastes import NoTastes, Tastes
 from agents.template import TemplateAgent
 from agents.turns import Turns
 from bot.engines import WRITES, Engines, built_in, open_engines
@@ -51,13 +52,15 @@ async def open_brain(
         engines = await stack.enter_async_context(opened)
         content = ContentAgent(engines.content, database)
         history: History = NoHistory()
+        tastes: Tastes = NoTastes()
         if database is not None:
-            from agents.recall import StoreHistory  # noqa: PLC0415 - see above
+            from agents.learned import StoredTastes  # noqa: PLC0415 - see above
+            from agents.recall import StoreHistory  # noqa: PLC0415
 
             retrieval = await stack.enter_async_context(open_retrieval(settings, database, warm=warm))
-            history = StoreHistory(retrieval, content)
+            history, tastes = StoreHistory(retrieval, content), StoredTastes(database)
         yield Brain(
-            pipeline=_pipeline(engines, content, history, turns),
+            pipeline=_pipeline(engines, content, history, tastes, turns),
             engine=engines.conversation,
             clock=_now,
             database=database,
@@ -133,14 +136,16 @@ def _has_history(settings: Settings) -> bool:
     return file is None or file.exists()
 
 
-def _pipeline(engines: Engines, content: ContentAgent, history: History, turns: Turns) -> Pipeline:
+def _pipeline(
+    engines: Engines, content: ContentAgent, history: History, tastes: Tastes, turns: Turns
+) -> Pipeline:
     """The pipeline; where a model works, with the rules to glance at drafts and to rank candidates first."""
-    by_rules = EvaluateAgent(engines.rules)
+    by_rules = EvaluateAgent(engines.rules, tastes)
     pipeline = Pipeline(
         content=content,
         history=history,
         template=TemplateAgent(engines.template),
-        evaluate=EvaluateAgent(engines.evaluate),
+        evaluate=EvaluateAgent(engines.evaluate, tastes),
         chooser=Chooser(engines.writers, by_rules, turns, finalists=engines.finalists),
         engine=engines.name,
         model=engines.model,
@@ -152,5 +157,5 @@ def _pipeline(engines: Engines, content: ContentAgent, history: History, turns: 
     return replace(
         pipeline,
         glance=Glance(reader, by_rules),
-        settles=_pipeline(built_in(engines.rules), reader, history, turns),
+        settles=_pipeline(built_in(engines.rules), reader, history, tastes, turns),
     )

@@ -1,5 +1,6 @@
 """Versions of one send that were measured beside each other: what to learn from outcomes."""
 
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from math import sqrt
 
@@ -28,14 +29,18 @@ async def measured_versions(session: AsyncSession, *, merchant_id: str) -> tuple
     return (*sent, *[row async for row in _tried(session, merchant_id)])
 
 
-async def measured_at(session: AsyncSession, *, merchant_id: str) -> str:
-    """A stamp of the merchant's figures: equal while no new ones came in."""
-    engaged = select(func.max(Engagement.computed_at)).where(col(Engagement.merchant_id) == merchant_id)
-    counted = select(func.max(VariantOutcome.computed_at)).where(
-        col(VariantOutcome.merchant_id) == merchant_id
-    )
-    planned = select(func.count()).select_from(Trial).where(col(Trial.merchant_id) == merchant_id)
-    return "/".join([str((await session.exec(query)).one()) for query in (engaged, counted, planned)])
+async def measured_states(session: AsyncSession) -> dict[str, str]:
+    """How the figures of every merchant stand: equal while no new ones came in and no trial began."""
+    states: defaultdict[str, list[str]] = defaultdict(list)
+    for table, newest in (
+        (Engagement, func.max(Engagement.computed_at)),
+        (VariantOutcome, func.max(VariantOutcome.computed_at)),
+        (Trial, func.max(Trial.created_at)),
+    ):
+        query = select(table.merchant_id, newest).group_by(col(table.merchant_id))
+        for merchant_id, state in await session.exec(query):
+            states[merchant_id].append(f"{table.__tablename__} {state}")
+    return {merchant_id: ", ".join(parts) for merchant_id, parts in states.items()}
 
 
 async def _sent(session: AsyncSession, merchant_id: str) -> AsyncIterator[MeasuredRow]:

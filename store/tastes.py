@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete
+from sqlalchemy import and_, delete, true, update
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -18,11 +18,14 @@ async def save_taste(
 ) -> int:
     """Keep a model (plain JSON) as the newest version; the number of the newest version.
 
-    A model trained on what the newest version was trained on (the same `key`) makes no new one. Of two
-    processes that save at the same time, one does. `merchant_id` is "" for all shops that share.
+    A model trained on what the newest version was trained on (the same `key`) takes its place and makes
+    no new one. Of two processes that save at the same time, one does. `merchant_id` is "" for all shops
+    that share.
     """
     newest = await get_taste(session, merchant_id=merchant_id)
     if newest and newest.key == key:
+        same = (col(Taste.merchant_id) == merchant_id, col(Taste.version) == newest.version)
+        await session.exec(update(Taste).where(*same).values(model=dict(model)))
         return newest.version
     version = newest.version + 1 if newest else 1
     row = {"merchant_id": merchant_id, "version": version, "key": key, "pairs": pairs}
@@ -38,14 +41,18 @@ async def get_taste(session: AsyncSession, *, merchant_id: str) -> TasteRow | No
     return TasteRow.of(found) if found else None
 
 
-async def taste_stamps(session: AsyncSession, *, merchant_ids: Collection[str]) -> dict[str, str]:
-    """A stamp of the newest version of each that has one: cheap enough to ask for before every answer.
+async def taste_stamps(
+    session: AsyncSession, *, merchant_ids: Collection[str] | None = None
+) -> dict[str, str]:
+    """A stamp of the newest version of each of these that has one: cheap enough to ask before every answer.
 
+    Without `merchant_ids`, of everybody's.
     Another stamp is another version; that it goes down again when versions were deleted does no harm.
     """
+    these = true() if merchant_ids is None else col(Taste.merchant_id).in_(merchant_ids)
     newest = (
         select(Taste.merchant_id, func.max(Taste.version).label("version"))
-        .where(col(Taste.merchant_id).in_(merchant_ids))
+        .where(these)
         .group_by(col(Taste.merchant_id))
         .subquery()
     )

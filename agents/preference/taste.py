@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from agents.copy_facts import Known
 from agents.embedder import Embedder, EmbedderError
 from agents.preference.arrays import Array
+from agents.preference.habits import Habit
 from agents.preference.heads import Reading
 from agents.preference.model import PreferenceModel
-from agents.types import Draft, Variant
+from agents.types import Draft, Message, Variant
 
 
 @dataclass(frozen=True)
 class Taste:
-    """A model and, once it is warm, the embedder of its vectors: a `Tastes` for the shop of the model.
+    """A model, what is told of it and, once it is warm, the embedder: a `Tastes` for the shop of the model.
 
     Reading copy takes about a millisecond a message and is always done. A vector takes 12 ms once the
     embedding model is loaded, and four seconds before: whoever makes an answer that somebody waits for
@@ -24,6 +25,7 @@ class Taste:
 
     model: PreferenceModel
     embedder: Embedder | None = None
+    habits: tuple[Habit, ...] = ()
     noise: int = 0
 
     async def order(self, candidates: Sequence[tuple[Variant, int]], draft: Draft) -> Sequence[int]:
@@ -41,6 +43,11 @@ class Taste:
             ordered.append(self._next(near, readings))
             places.remove(ordered[-1])
         return ordered
+
+    async def told(self, message: Message, draft: Draft) -> str | None:
+        """In what a message is as the team likes it, in a sentence, if it is in anything."""
+        known = known_of(draft)
+        return next((habit.sentence for habit in self.habits if habit.shown_by(message, known)), None)
 
     def _next(self, near: Sequence[int], readings: Sequence[Reading]) -> int:
         first, *others = near

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from agents.assume import fill_in
 from agents.copy_facts import Known
+from agents.preference import known_of
 from agents.types import Draft, Message, Suggestion, Value
 from agents.votes.contexts import Context, context_of
 from store.rows import OpinionRow
@@ -51,14 +52,7 @@ class Ballot(Value):
     @property
     def known(self) -> Known:
         """What is known around the message."""
-        draft = self.draft
-        shop = draft.merchant
-        return Known(
-            product=draft.product,
-            voucher=draft.voucher,
-            market=shop.market if shop else None,
-            shop=shop.name if shop else None,
-        )
+        return known_of(self.draft)
 
 
 def ballots_of(rows: Iterable[OpinionRow]) -> tuple[Ballot, ...]:

@@ -2,7 +2,7 @@ from typing import Any
 
 from store import models
 from store.database import Database
-from store.measured import measured_at, measured_versions
+from store.measured import measured_states, measured_versions
 from store.rows import MeasuredRow
 from store.trials import add_trial
 from store.upsert import upsert
@@ -62,7 +62,7 @@ async def test_another_shops_figures_are_its_own(database: Database) -> None:
 async def test_the_arms_of_a_trial_are_one_set_with_their_means(database: Database) -> None:
     async with database.session() as session:
         await models_of_m1(session)
-        before = await measured_at(session, merchant_id="m1")
+        before = await measured_states(session)
         trial = {"id": "T1", "audience": "new_buyers", "channel": "push", "plan": {}}
         arms = [{"arm": a, "body": f"Words {a}", "campaign_id": "C-9", "variant": a} for a in "AB"]
         rows = [arm | {"intent": None, "title": None} for arm in arms]
@@ -74,7 +74,9 @@ async def test_the_arms_of_a_trial_are_one_set_with_their_means(database: Databa
             for arm, (total, squares) in sums.items()
         ]
         await upsert(session, models.VariantOutcome, outcomes)
-        assert await measured_at(session, merchant_id="m1") != before
+        after = await measured_states(session)
+    assert before == {}
+    assert set(after) == {"m1"}
     first, second = await versions(database)
     assert (first.set, first.mean, second.mean) == (second.set, 1.0, 1.5)
     assert round(first.error, 3) == 0.101
