@@ -76,9 +76,10 @@ def describe(error: Exception) -> tuple[str, int]:
 
 
 async def _awaited(work: Callable[[], Awaitable[Result]]) -> Result:
-    from bot.settings import load_settings  # noqa: PLC0415 - as above
+    from bot.log import open_log  # noqa: PLC0415 - as above
+    from bot.settings import load_settings  # noqa: PLC0415
 
-    logging.basicConfig(level=load_settings().log_level, format="%(levelname)s %(message)s")
+    open_log(load_settings().log_level)
     return await work()
 
 
