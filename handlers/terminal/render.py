@@ -97,6 +97,8 @@ def _small_print(suggestion: Suggestion) -> Iterator[RenderableType]:
 
 
 def _facts(suggestion: Suggestion) -> Iterator[str]:
+    if suggestion.taste:
+        yield suggestion.taste
     if suggestion.facts_kept:
         yield f"Kept: {', '.join(suggestion.facts_kept)}"
     if suggestion.exemplars:

@@ -103,6 +103,7 @@ def _point(answer: _Answer) -> tuple[list[Part], str | None]:
     return [
         Part(ALWAYS, _introduced(answer)),
         Part(rank, blocks),
+        Part(6.9, [small(shortened(suggestion.taste, _SAID))] if suggestion.taste else []),
         Part(6.8, count(answer.draft, suggestion.message)),
         Part(8, asked),
     ], in_full

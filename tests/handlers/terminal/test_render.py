@@ -125,3 +125,9 @@ def test_the_details_give_the_reasons_and_the_comparison() -> None:
 def test_control_characters_from_a_draft_never_reach_the_terminal(control: str) -> None:
     assert control not in printable(f"a{control}b")
     assert printable("tab\tand\nline") == "tab\tand\nline"
+
+
+def test_what_the_team_likes_is_said_where_the_rewrite_has_it() -> None:
+    liked = "Your team chose the version that opens with the offer in 14 of 17 choices."
+    assert liked in shown(SUGGESTION.model_copy(update={"taste": liked}))
+    assert "Your team" not in shown(SUGGESTION)

@@ -305,3 +305,10 @@ def test_a_notification_says_the_point_and_pings_nobody() -> None:
     text = shown(hostile).text
     assert text.startswith("Rewrite · push notification")
     assert text.endswith("&lt;!channel&gt; buy &amp; &lt;https://x.co|win&gt;")
+
+
+def test_what_the_team_likes_stands_right_below_the_message() -> None:
+    liked = "Your team chose the version that opens with the offer in 14 of 17 choices."
+    said = told(SUGGESTION.model_copy(update={"taste": liked}))
+    assert in_order(said, "take S$5 off by 30 Nov.", liked, "Why it's weak")
+    assert "Your team chose" not in told()
