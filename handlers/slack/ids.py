@@ -21,6 +21,7 @@ HOME_NEW = "home_new"
 HOME_CONNECT = "home_connect"
 HOME_SETTINGS = "home_settings"
 HOME_IMPORT_HELP = "home_import_help"
+HOME_DIGEST = "home_digest"
 
 # Forms.
 REWRITE_FORM = "rewrite_form"

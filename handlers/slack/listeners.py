@@ -30,6 +30,7 @@ _JOBS = {
     ids.HOME_CONNECT: "open_connect",
     ids.HOME_SETTINGS: "open_settings",
     ids.HOME_IMPORT_HELP: "import_help",
+    ids.HOME_DIGEST: "digest_preview",
     ids.DIGEST_APPLY: "digest_apply",
     ids.DIGEST_EDIT: "digest_edit",
     ids.DIGEST_VARIANTS: "digest_variants",

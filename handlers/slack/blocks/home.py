@@ -52,6 +52,17 @@ class Adopted(Value):
     delivered: int = 0
 
 
+class DigestNews(Value):
+    """When the next digest comes (`at`), or the name of the workspace that gets it instead (`elsewhere`).
+
+    `stuck` says that the last one could not be posted.
+    """
+
+    at: datetime | None = None
+    elsewhere: str = ""
+    stuck: bool = False
+
+
 class HomeData(Value):
     """What the Home tab shows. Without a `merchant_name` the workspace is not connected to a shop.
 
@@ -61,6 +72,7 @@ class HomeData(Value):
     merchant_name: str | None = None
     weak: tuple[CampaignLine, ...] = ()
     adopted: tuple[Adopted, ...] = ()
+    digest: DigestNews | None = None
     settings: SettingsValues = SettingsValues()
     may_change: bool = False
 
@@ -95,6 +107,7 @@ def _connected(data: HomeData) -> Iterator[Block]:
     yield header("Fix these first")
     if data.weak:
         yield from campaign_rows(data.weak[:_SHOWN])
+        yield actions(button("Show This Week's Digest", ids.HOME_DIGEST))
     else:
         yield from _no_campaigns()
     yield header("Adopted, and what it brought")
@@ -135,20 +148,33 @@ def _brought(one: Adopted) -> str:
 
 def _settings(data: HomeData) -> Iterator[Block]:
     yield header("Settings")
-    yield rich(items(_settings_lines(data.settings)))
+    yield rich(items(_settings_lines(data.settings, data.digest)))
     if data.may_change:
         yield actions(button("Change Settings", ids.HOME_SETTINGS))
     else:
         yield small("Workspace admins and the people they named can change these.")
 
 
-def _settings_lines(known: SettingsValues) -> Iterator[list[Span]]:
-    if known.digest_channel:
-        room: Span = {"type": "channel", "channel_id": known.digest_channel}
-        when = f", {DAYS[known.digest_day]}s at {known.digest_hour:02}:00 ({known.time_zone})"
-        yield [text("Weekly report in "), room, text(when)]
-    else:
-        yield [text("No weekly report: choose a channel to get one.")]
+def _digest(known: SettingsValues, digest: DigestNews | None) -> Iterator[Span]:
+    """Where and when the digest comes, as far as it does."""
+    if digest is not None and digest.elsewhere:
+        name = shortened(digest.elsewhere, _NAME)
+        yield text(f"Your shop's weekly digest goes to the workspace “{name}”, which chose a channel first.")
+        return
+    if not known.digest_channel:
+        yield text("No weekly digest: choose a channel to get one.")
+        return
+    room: Span = {"type": "channel", "channel_id": known.digest_channel}
+    when = f", {DAYS[known.digest_day]}s at {known.digest_hour:02}:00 ({known.time_zone})"
+    yield from (text("Weekly digest in "), room, text(when))
+    if digest is not None and digest.at:
+        yield from (text(". Next: "), moment(digest.at, time_zone=known.time_zone))
+    if digest is not None and digest.stuck:
+        yield text(". The last one could not be posted: is the channel there, and am I in it?", bold=True)
+
+
+def _settings_lines(known: SettingsValues, digest: DigestNews | None) -> Iterator[list[Span]]:
+    yield [*_digest(known, digest)]
     if known.default_audience:
         yield [text(f"Usual audience: {SEGMENT[known.default_audience].lower()}")]
     if known.default_channel:

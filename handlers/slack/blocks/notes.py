@@ -28,6 +28,7 @@ _COMMANDS = (
     ("/rewrite", "with a draft or a campaign's id; alone it opens a form"),
     ("/campaign C-1042", "how a campaign did"),
     ("/weak", "what to fix first"),
+    ("/crm digest", "this week's digest, now and for you alone"),
     _CONNECT,
 )
 _COMMANDS_ALONE = (("/rewrite", "with a draft; alone it opens a form"), _CONNECT)

@@ -10,12 +10,16 @@ from handlers.slack.blocks.forms.windows import form
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _OPEN = "Read it off each draft"
 _ZONE = 64  # characters
+_LENT = (
+    "I always learn from your choices for your own shop. Lent, they also teach what every shop begins with, "
+    "and may be exported to train models: texts with personal data and tags masked, nobody's name."
+)
 
 
 def settings_form(settings: SettingsValues | None = None) -> View:
     """Digest, time zone, what drafts usually are, and who may change all this."""
     known = settings or SettingsValues()
-    blocks = [header("Weekly report"), *_digest(known), header("Drafts"), *_drafts(known)]
+    blocks = [header("Weekly digest"), *_digest(known), header("Drafts"), *_drafts(known)]
     return form("Settings", blocks, name=ids.SETTINGS_FORM, submit="Save")
 
 

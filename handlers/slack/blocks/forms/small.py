@@ -15,6 +15,7 @@ REASONS = {
     "wrong_audience": "Wrong idea of the audience",
     "too_long": "Too long",
     "not_our_voice": "Not our voice",
+    "not_sent": "We don't send this any more",
     "other": "Something else",
 }
 _CODE, _WORDS = 100, 1000  # characters

@@ -52,7 +52,7 @@ def test_a_connected_shop_sees_what_to_fix_and_what_was_adopted() -> None:
     view = home_view(FULL)
     accept_view(view)
     text = words_of(view)
-    assert pressed(view) == ["home_new", *["fix"] * 5, "home_settings"]
+    assert pressed(view) == ["home_new", *["fix"] * 5, "home_digest", "home_settings"]
     for part in (
         "Kopi Lorong",
         "C-1042 · score 0.41, 3,015 delivered · Lapsing buyers, SMS\n“We miss you!”",
