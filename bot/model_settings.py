@@ -7,7 +7,7 @@ from pydantic import AfterValidator, AliasChoices, BaseModel, Field, SecretStr
 
 from agents.engines.model.types import Effort
 from bot.credentials import trimmed
-from bot.values import address
+from bot.values import model_address
 
 _Folder = Annotated[Path, AfterValidator(Path.expanduser)]
 _Name = Annotated[str, Field(min_length=1, pattern=r"^\S+$")]
@@ -21,7 +21,7 @@ class ModelSettings(BaseModel):
         validation_alias=AliasChoices("openai_api_key", "OPENAI_API_KEY"),
         description="The key for the model's server; one on your own machine may need none.",
     )
-    openai_base_url: Annotated[str, AfterValidator(address)] = Field(
+    openai_base_url: Annotated[str, AfterValidator(model_address)] = Field(
         default="https://api.openai.com/v1",
         validation_alias=AliasChoices("openai_base_url", "OPENAI_BASE_URL"),
         description="Where the model's server is: OpenAI's, or any that takes chat completions as it does "

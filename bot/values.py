@@ -15,6 +15,12 @@ def address(text: str) -> str:
     return text.strip().rstrip("/")
 
 
+def model_address(text: str) -> str:
+    """The same of a model's server, which may have a query: Azure's `?api-version=…`. Raises ValueError."""
+    plain, mark, query = text.strip().partition("?")
+    return f"{address(plain)}{mark}{query}"
+
+
 def weighed(text: str) -> str:
     """A text that `weights` can read. Raises ValueError."""
     weights(text)

@@ -5,6 +5,7 @@ import logging
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
+from agents.engines.model.address import address_of
 from agents.engines.model.completion import Pieces, read_completion
 from agents.engines.model.dialect import Dialect
 from agents.engines.model.errors import (
@@ -51,11 +52,16 @@ class OpenAIServer:
         # At DEBUG some versions of the library write down whole requests.
         level = max(logging.INFO, logging.getLogger().getEffectiveLevel())
         logging.getLogger("openai").setLevel(level)
-        hooks = {"response": [_wait_no_longer_than_there_is]}
         self._openai, self._stream = openai, stream
+        where = address_of(base_url)
+        hooks: dict[str, list[Any]] = {
+            "request": [_with_azures_key] if where.is_deployment else [],
+            "response": [_wait_no_longer_than_there_is],
+        }
         self._client = openai.AsyncOpenAI(
             api_key=api_key,
-            base_url=base_url,
+            base_url=where.url,
+            default_query=where.query,
             timeout=timeout,
             max_retries=retries,
             # On aiohttp: with hundreds of requests open it takes a quarter of the time of the default.
@@ -150,6 +156,11 @@ _TURNED_DOWN = {
     403: "the key may not use this model",
     404: "the server knows no such model, or the address is wrong",
 }
+
+
+async def _with_azures_key(request: Any) -> None:  # noqa: ANN401 - of the library's own client
+    """Azure's deployments take the key in a header of their own; the usual one is for somebody's token."""
+    request.headers["api-key"] = request.headers.pop("Authorization").removeprefix("Bearer ")
 
 
 async def _wait_no_longer_than_there_is(response: Any) -> None:  # noqa: ANN401 - of the library's own client
