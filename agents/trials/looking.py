@@ -11,6 +11,9 @@ from agents.trials.types import CONTROL, ArmResult, Counts, Plan, Result, Verdic
 
 #: How likely an arm's unsubscribes must be beyond the margin for the trial to stop.
 HARMFUL = 0.95
+#: How likely better an arm may be at most for the original to be called as good: a small gain, likely real,
+#: is none to be sent away for being smaller than what was looked for.
+LEADING = 0.8
 
 _SEED = 20
 _UNEVEN = 0.001  # the probability below which an even split is not believed
@@ -82,7 +85,8 @@ def _verdict(
     winners = [result for result in results if result.arm in against and against[result.arm].wins()]
     if winners:
         return "winner", max(winners, key=lambda result: result.best).arm
-    if all(one.falls_short(plan.wanted.lift) for one in against.values()):
+    short = [against[result.arm].falls_short(plan.wanted.lift) for result in results if result.arm in against]
+    if all(short) and max(result.better or 0 for result in results) < LEADING:
         return "control", CONTROL
     return "undecided", None
 

@@ -44,6 +44,7 @@ def plan_trial(
             "findable": findable_lift(baseline, wanted, in_time),
             "pools": chosen,
             "pooled_weeks": pooled,
+            "score_weeks": _on_the_score(baseline, wanted),
             "learning": learned(baseline, wanted, WEEKS_AT_MOST),
         }
     )
@@ -51,6 +52,15 @@ def plan_trial(
 
 def _weeks(per_arm: int, arms: int, weekly: int) -> int:
     return ceil(arms * per_arm / weekly) + _LAST
+
+
+def _on_the_score(baseline: Baseline, wanted: Wanted) -> int | None:
+    """How long it takes on the mean score, where that is short enough and clicks are asked for."""
+    if wanted.metric == "score" or baseline.score <= 0 or baseline.variance <= 0:
+        return None
+    scored = wanted.model_copy(update={"metric": "score"})
+    weeks = _weeks(messages_per_arm(baseline, scored), wanted.arms, wanted.weekly)
+    return weeks if weeks <= WEEKS_AT_MOST else None
 
 
 def _pooled(per_arm: int, wanted: Wanted, pools: Sequence[Pool]) -> tuple[tuple[Pool, ...], int | None]:

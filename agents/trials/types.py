@@ -92,7 +92,8 @@ class Plan(Value):
     `per_arm` messages in each arm find the lift looked for; `weeks` is how long that takes, the seven
     days of the last message included. Where that is longer than anybody waits (`enough` is False),
     `findable` is the lift that `weeks_at_most` weeks find, `pools` whom else to send to and
-    `pooled_weeks` how long it takes then, None where even that is not enough. `margin` is by how much
+    `pooled_weeks` how long it takes then, None where even that is not enough, and `score_weeks` how long on
+    the mean score instead of clicks, None where that is no way out either. `margin` is by how much
     the share of unsubscribes may exceed the original's.
     """
 
@@ -106,6 +107,7 @@ class Plan(Value):
     findable: float | None = None
     pools: tuple[Pool, ...] = ()
     pooled_weeks: int | None = None
+    score_weeks: int | None = None
     learning: Learning | None = None
     margin: float
 

@@ -43,6 +43,7 @@ def ingest(
 async def _ingest(files: list[Path], merchant: str | None, kind: Kind | None, *, as_json: bool) -> None:
     # Everything below is slow to load and of no use to `--help`.
     from bot.app import bring_index_up_to_date, open_history  # noqa: PLC0415
+    from bot.cli.trial_news import tell_of_trials  # noqa: PLC0415
     from bot.settings import load_settings  # noqa: PLC0415
 
     settings = load_settings()
@@ -54,6 +55,7 @@ async def _ingest(files: list[Path], merchant: str | None, kind: Kind | None, *,
             changed = changed or not (isinstance(report, str) or report.unchanged)
             _tell(report, as_json=as_json)
         if changed:
+            await tell_of_trials(database, merchant)
             await bring_index_up_to_date(settings, database)
     if failed:
         raise typer.Exit(PROBLEM)

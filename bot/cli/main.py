@@ -17,6 +17,7 @@ from bot.cli.rewrite import EXAMPLES, rewrite
 from bot.cli.seed import seed
 from bot.cli.serve import EXAMPLES as SERVING
 from bot.cli.serve import serve
+from bot.cli.trial import trial_commands
 
 _HELP = """The copywriter for a merchant's CRM messages: a draft in, a suggestion out that can be trusted.
 
@@ -42,6 +43,7 @@ def command_line() -> typer.Typer:
     app.command(epilog=DIGESTING)(digest)
     for command in (chat, campaigns, merchants, seed, ingest, connect, forget, check):
         app.command()(command)
+    app.add_typer(trial_commands(), name="trial")
     return app
 
 

@@ -12,15 +12,6 @@ class NothingToTestError(RequestError):
         )
 
 
-class NobodyToTestOnError(RequestError):
-    """Nobody said to whom the message goes, or how."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "I don't know to whom this goes and through which channel: say so, then plan the test."
-        )
-
-
 class CannotPlanError(RequestError):
     """No number of messages would settle it."""
 

@@ -9,6 +9,11 @@ def percent(share: float, digits: int = 0) -> str:
     return f"−{told}" if share < 0 and float(told[:-2]) else told
 
 
+def rate(share: float) -> str:
+    """How many of a hundred messages: "3.1 %", "0.21 %"."""
+    return percent(share, 1 if share >= 0.01 else 2)  # noqa: PLR2004 - below, one digit says little
+
+
 def signed(share: float) -> str:
     """A relative change: "+18 %", "−4 %"."""
     told = percent(share)
@@ -18,11 +23,3 @@ def signed(share: float) -> str:
 def span(ends: Span | None) -> str:
     """An interval of relative changes: "[4 %, 33 %]", "" where there is none."""
     return f"[{percent(ends.low)}, {percent(ends.high)}]" if ends else ""
-
-
-def chance(probability: float | None) -> str:
-    """A probability, never rounded to certainty: "97 %", "99.6 %", "over 99.9 %"."""
-    known = probability or 0.0
-    if known > 0.999:  # noqa: PLR2004 - what the words say
-        return "over 99.9 %"
-    return percent(known, 1 if known >= 0.995 else 0)  # noqa: PLR2004 - which would be told as 100

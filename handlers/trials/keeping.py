@@ -1,7 +1,8 @@
 """A proposal planned and kept: from then on, the logs say how it goes."""
 
+from dataclasses import asdict
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from agents.trials.errors import UnplannableError
 from agents.trials.planning import plan_trial
@@ -10,36 +11,64 @@ from handlers.trials.errors import CannotPlanError
 from handlers.trials.types import Asked, Proposal, Usual
 from store.database import Database
 from store.keys import content_key
-from store.rows import TrialRow
-from store.trials import add_trial, get_trial, introduce_campaign
-
-if TYPE_CHECKING:
-    from sqlmodel.ext.asyncio.session import AsyncSession
+from store.rows import TrialArmRow, TrialRow
+from store.trials import add_trial, introduce_campaign
 
 _ARMS = "ABCDE"
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is taken for another
 _LONG = 4
+_SETTLED = ("id", "team_id", "suggestion_id", "campaign_id", "audience", "channel", "plan", "created_by")
 
 
-async def keep_trial(
-    database: Database, proposal: Proposal, usual: Usual, asked: Asked, *, key: str, now: datetime
-) -> TrialRow:
-    """Plan a trial and write it down; the same `key` is the same trial. Raises `CannotPlanError`."""
+def draw_up(proposal: Proposal, usual: Usual, asked: Asked, *, key: str, now: datetime) -> TrialRow:
+    """The trial that is asked for, not kept yet; the same `key` gives the same id.
+
+    Raises `CannotPlanError`.
+    """
     try:
         plan = plan_trial(usual.baseline, asked.wanted, pools=usual.pools, mode=asked.mode)
     except UnplannableError as error:
         raise CannotPlanError(str(error)) from error
-    trial_id, merchant_id = _id_of(proposal, key), proposal.merchant.id
-    campaign_id = asked.campaign_id or proposal.campaign_id or trial_id
-    about = {"id": trial_id, **_about(proposal, asked, plan)}
-    arms = _arms(proposal, asked, campaign_id)
+    trial_id = _id_of(proposal, key)
+    return TrialRow(
+        merchant_id=proposal.merchant.id,
+        id=trial_id,
+        team_id=asked.team,
+        suggestion_id=proposal.suggestion_id,
+        campaign_id=proposal.campaign_id,
+        audience=proposal.audience,
+        channel=proposal.channel,
+        plan={"plan": plan.model_dump(mode="json"), "place": dict(asked.place)},
+        created_by=asked.by,
+        created_at=now,
+        arms=_arms(proposal, asked, asked.campaign_id or proposal.campaign_id or trial_id),
+        **_no_look_yet(),
+    )
+
+
+async def keep_trial(database: Database, trial: TrialRow) -> None:
+    """Write a trial down, and the campaign it is sent under: logs of an unknown one would be turned away.
+
+    Keeping the same trial again changes nothing.
+    """
+    original = trial.arms[0]
+    about = {name: value for name, value in asdict(trial).items() if name in _SETTLED}
     async with database.session() as session:
-        await _make_known(session, proposal, campaign_id)
-        await add_trial(session, merchant_id=merchant_id, trial=about, arms=arms, now=now)
-        kept = await get_trial(session, merchant_id=merchant_id, trial_id=trial_id)
-    if kept is None:
-        raise CannotPlanError("The trial could not be kept: is the shop still there?")
-    return kept
+        await introduce_campaign(
+            session,
+            merchant_id=trial.merchant_id,
+            campaign_id=original.campaign_id,
+            audience=trial.audience,
+            channel=trial.channel,
+            title=original.title,
+            body=original.body,
+        )
+        arms = [asdict(arm) for arm in trial.arms]
+        await add_trial(session, merchant_id=trial.merchant_id, trial=about, arms=arms, now=trial.created_at)
+
+
+def _no_look_yet() -> dict[str, Any]:
+    return {"looks": [], "verdict": None, "ended_at": None}
 
 
 def plan_of(trial: TrialRow) -> Plan:
@@ -47,45 +76,20 @@ def plan_of(trial: TrialRow) -> Plan:
     return Plan.model_validate(trial.plan["plan"])
 
 
-async def _make_known(session: "AsyncSession", proposal: Proposal, campaign_id: str) -> None:
-    """Logs of a campaign that nobody knows would be turned away."""
-    await introduce_campaign(
-        session,
-        merchant_id=proposal.merchant.id,
-        campaign_id=campaign_id,
-        audience=proposal.audience,
-        channel=proposal.channel,
-        title=proposal.original.title,
-        body=proposal.original.body,
-    )
-
-
-def _about(proposal: Proposal, asked: Asked, plan: Plan) -> dict[str, Any]:
-    return {
-        "team_id": asked.team,
-        "suggestion_id": proposal.suggestion_id,
-        "campaign_id": proposal.campaign_id,
-        "audience": proposal.audience,
-        "channel": proposal.channel,
-        "plan": {"plan": plan.model_dump(mode="json"), "place": dict(asked.place)},
-        "created_by": asked.by,
-    }
-
-
-def _arms(proposal: Proposal, asked: Asked, campaign_id: str) -> list[dict[str, Any]]:
+def _arms(proposal: Proposal, asked: Asked, campaign_id: str) -> tuple[TrialArmRow, ...]:
     rewrites = proposal.rewrites[: asked.wanted.arms - 1]
     messages = [("original", proposal.original), *((one.intent, one.message) for one in rewrites)]
-    return [
-        {
-            "arm": arm,
-            "intent": intent,
-            "title": message.title,
-            "body": message.body,
-            "campaign_id": campaign_id,
-            "variant": arm,
-        }
+    return tuple(
+        TrialArmRow(
+            arm=arm,
+            intent=intent,
+            title=message.title,
+            body=message.body,
+            campaign_id=campaign_id,
+            variant=arm,
+        )
         for arm, (intent, message) in zip(_ARMS, messages, strict=False)
-    ]
+    )
 
 
 def _id_of(proposal: Proposal, key: str) -> str:

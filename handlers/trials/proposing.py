@@ -1,8 +1,8 @@
 """From an answer to the trial that could be made of it, and what is known to plan it with."""
 
 from agents.trials.types import Baseline, Pool
-from agents.types import Channel, Draft, Merchant, Message, Segment, Suggestion
-from handlers.trials.errors import NobodyToTestOnError, NothingToTestError
+from agents.types import Draft, Merchant, Message, Suggestion
+from handlers.trials.errors import NothingToTestError
 from handlers.trials.types import Proposal, Rewrite, Usual
 from handlers.words import taken_for
 from store.database import Database
@@ -19,55 +19,55 @@ def proposal_of(
 ) -> Proposal:
     """What an answer offers to be tested: what was `chosen` of it first, then its other versions.
 
-    Raises `NothingToTestError` and `NobodyToTestOnError`.
+    Raises `NothingToTestError`.
     """
-    rewrites = list(_versions(suggestion))
-    if chosen is not None:
-        first = next((one for one in rewrites if one.message == chosen), Rewrite(message=chosen))
-        rewrites = [first, *(one for one in rewrites if one.message != chosen)]
-    rewrites = [one for one in rewrites if one.message != draft.message]
+    rewrites = [one for one in _versions(suggestion, chosen) if one.message != draft.message]
     if not rewrites:
         raise NothingToTestError
     known = taken_for(draft)
-    if known.audience is None or known.channel is None:
-        raise NobodyToTestOnError
-    return Proposal(
-        merchant=merchant,
-        original=draft.message,
-        rewrites=tuple(rewrites),
-        audience=known.audience,
-        channel=known.channel,
-        campaign_id=draft.id,
-        suggestion_id=suggestion.id,
+    return Proposal.model_validate(
+        {
+            "merchant": merchant,
+            "original": draft.message,
+            "rewrites": rewrites,
+            "audience": known.audience,
+            "channel": known.channel,
+            "campaign_id": draft.id,
+            "suggestion_id": suggestion.id,
+        }
     )
 
 
-def _versions(suggestion: Suggestion) -> list[Rewrite]:
-    first = [Rewrite(message=suggestion.message)] if suggestion.message else []
-    others = [Rewrite(intent=variant.intent, message=variant.message) for variant in suggestion.variants]
-    return first + others
+def _versions(suggestion: Suggestion, chosen: Message | None) -> list[Rewrite]:
+    own = [Rewrite(message=suggestion.message)] if suggestion.message else []
+    own += [Rewrite(intent=variant.intent, message=variant.message) for variant in suggestion.variants]
+    if chosen is None:
+        return own
+    first = next((one for one in own if one.message == chosen), Rewrite(message=chosen))
+    return [first, *(one for one in own if one.message != chosen)]
 
 
-async def usual_of(
-    database: Database, merchant: Merchant, *, audience: Segment, channel: Channel, campaign_id: str | None
-) -> Usual:
+async def usual_of(database: Database, proposal: Proposal) -> Usual:
     """The campaign's own figures, else the shop's in this segment, else the market's, else an assumption."""
-    about = {"merchant_id": merchant.id, "audience": audience}
+    about = {"merchant_id": proposal.merchant.id, "audience": proposal.audience}
+    shop, channel, campaign = about["merchant_id"], proposal.channel, proposal.campaign_id
     async with database.session() as session:
-        own = await own_outcomes(session, **about, campaign_id=campaign_id) if campaign_id else None
+        own = await own_outcomes(session, **about, campaign_id=campaign) if campaign else None
         found = [
             ("campaign", own),
             ("shop", await own_outcomes(session, **about, channel=channel)),
             ("shop", await own_outcomes(session, **about)),
             ("market", await market_outcomes(session, **about)),
         ]
-        weekly = await weekly_messages(session, merchant_id=merchant.id, channel=channel)
-        weekly = weekly or await weekly_messages(session, merchant_id=merchant.id)
+        weekly = await weekly_messages(session, merchant_id=shop, channel=channel)
+        weekly = weekly or await weekly_messages(session, merchant_id=shop)
     known = [
         _baseline(source, row) for source, row in found if row and row.delivered >= _ENOUGH and row.clicked
     ]
-    pools = (Pool(audience=other, weekly=n) for other, n in weekly.items() if other != audience)
-    return Usual(baseline=known[0] if known else _ASSUMED, weekly=weekly.get(audience), pools=tuple(pools))
+    pools = (Pool(audience=other, weekly=n) for other, n in weekly.items() if other != proposal.audience)
+    return Usual(
+        baseline=known[0] if known else _ASSUMED, weekly=weekly.get(proposal.audience), pools=tuple(pools)
+    )
 
 
 def _baseline(source: str, row: OutcomeRow) -> Baseline:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from agents.trials.types import CONTROL, ArmResult, Plan, Result
-from handlers.trials.figures import chance, percent, signed, span
+from handlers.trials.figures import percent, rate, signed, span
 from handlers.trials.keeping import plan_of
 from handlers.trials.words import unit
 from store.rows import TrialRow
@@ -66,8 +66,8 @@ def _verdict(plan: Plan, result: Result) -> str:
 
 def _stop(plan: Plan, result: Result, arm: ArmResult) -> str:
     return (
-        f"Stop {_name(result, arm).lower()}: it drives readers away. {percent(_gone(arm), 2)} unsubscribed, "
-        f"{percent(_gone(_of(result, CONTROL)), 2)} with the original; {chance(arm.harm)} likely more than "
+        f"Stop {_name(result, arm).lower()}: it drives readers away. {rate(_gone(arm))} unsubscribed, "
+        f"{rate(_gone(_of(result, CONTROL)))} with the original; {_chance(arm.harm)} likely more than "
         f"the {percent(plan.margin, 2)} on top that are allowed. Send the original."
     )
 
@@ -79,12 +79,10 @@ def _next_messages(result: Result) -> str:
 
 def _arms(plan: Plan, result: Result) -> list[str]:
     def measured(arm: ArmResult) -> str:
-        value = (
-            f"{percent(arm.value, 2)} clicked" if plan.wanted.metric == "clicks" else f"score {arm.value:.2f}"
-        )
-        return f"{value} of {arm.counts.delivered:,}, {percent(_gone(arm), 2)} unsubscribed"
+        value = f"{rate(arm.value)} clicked" if plan.wanted.metric == "clicks" else f"score {arm.value:.2f}"
+        return f"{value} of {arm.counts.delivered:,}, {rate(_gone(arm))} unsubscribed"
 
-    return [f"{arm.arm}  {measured(arm)}; best with {chance(arm.best)}" for arm in result.arms]
+    return [f"{arm.arm}  {measured(arm)}; best with {_chance(arm.best)}" for arm in result.arms]
 
 
 def _safe(result: Result) -> str | None:
@@ -100,9 +98,7 @@ def _leaving(plan: Plan, result: Result, arm: ArmResult) -> str:
     before, after = _gone(_of(result, CONTROL)), _gone(arm)
     if abs(after - before) <= _SAME * plan.margin:
         return "Unsubscribes unchanged."
-    return (
-        f"Unsubscribes {percent(after, 2)}, {percent(before, 2)} with the original: within what is allowed."
-    )
+    return f"Unsubscribes {rate(after)}, {rate(before)} with the original: within what is allowed."
 
 
 def _lift(plan: Plan, arm: ArmResult) -> str:
@@ -112,7 +108,7 @@ def _lift(plan: Plan, arm: ArmResult) -> str:
 
 
 def _odds(arm: ArmResult) -> str:
-    return f"{chance(arm.better)} likely better"
+    return f"{_chance(arm.better)} likely better"
 
 
 def _gone(arm: ArmResult) -> float:
@@ -129,3 +125,11 @@ def _leader(result: Result) -> ArmResult:
 
 def _name(result: Result, arm: ArmResult) -> str:
     return "The rewrite" if len(result.arms) == 2 else f"Version {arm.arm}"  # noqa: PLR2004 - with the original
+
+
+def _chance(probability: float | None) -> str:
+    """A probability, never rounded to certainty: "97 %", "99.6 %", "over 99.9 %"."""
+    known = probability or 0.0
+    if known > 0.999:  # noqa: PLR2004 - what the words say
+        return "over 99.9 %"
+    return percent(known, 1 if known >= 0.995 else 0)  # noqa: PLR2004 - which would be told as 100

@@ -3,7 +3,7 @@
 from agents.audiences import profile
 from agents.trials.types import CONTROL, Plan, Pool
 from agents.types import SEGMENTS
-from handlers.trials.figures import percent, signed
+from handlers.trials.figures import percent, rate, signed
 from handlers.trials.keeping import plan_of
 from handlers.words import CHANNEL
 from store.rows import TrialArmRow, TrialRow
@@ -28,7 +28,7 @@ def plan_lines(trial: TrialRow) -> tuple[str, ...]:
     count = "the rewrite" if wanted.arms == 2 else f"{wanted.arms - 1} rewrites"  # noqa: PLR2004 - with the original
     where = f"{CHANNEL.get(trial.channel, trial.channel)} to {audience_of(trial.audience)}"
     base = (
-        f"from {percent(usual.rate, 1)} of messages clicked"
+        f"from {rate(usual.rate)} of messages clicked"
         if wanted.metric == "clicks"
         else f"from a mean score of {usual.score:.2f}"
     )
@@ -92,6 +92,10 @@ def _instead(plan: Plan) -> list[str]:
     lines = []
     if plan.findable is not None:
         lines.append(f"Look for more: {plan.weeks_at_most} weeks find {signed(plan.findable)} or more.")
+    if plan.score_weeks is not None:
+        lines.append(
+            f"Count the score instead of clicks (reading counts too): about {plan.score_weeks} weeks."
+        )
     if plan.pools and plan.pooled_weeks:
         others = " and ".join(_pool(pool) for pool in plan.pools)
         lines.append(f"Pool: send it to {others} as well, then it takes about {plan.pooled_weeks} weeks.")
@@ -113,9 +117,10 @@ def _learned(plan: Plan) -> str:
     learning = plan.learning
     if learning is None:
         return ""
-    share, total = learning.share, learning.weeks * plan.wanted.weekly
     what = "clicks" if plan.wanted.metric == "clicks" else "clicked messages"
+    more = f"{learning.gain:,.0f} more {what} than" if learning.gain >= 1 else f"hardly more {what} than"
     return (
-        f"if there is such a lift, in {learning.weeks} weeks about {percent(share)} of {total:,} messages "
-        f"are of the better version, {learning.gain:,.0f} more {what} than an even split brings."
+        f"if there is such a lift, in {learning.weeks} weeks about {percent(learning.share)} of "
+        f"{learning.weeks * plan.wanted.weekly:,} messages are of the better version, {more} "
+        "an even split brings."
     )

@@ -1,8 +1,10 @@
 """Trials: what was planned, what the logs say of their arms, what each look at them said."""
 
+from store.trials.answering import newest_answer
 from store.trials.counting import arm_outcomes, sent_variants
 from store.trials.introducing import introduce_campaign
-from store.trials.kept import add_trial, claim_look, get_trial, list_trials, note_look
+from store.trials.kept import add_trial, get_trial, list_trials
+from store.trials.looks import claim_look, note_look
 from store.trials.usual import market_outcomes, own_outcomes, weekly_messages
 
 __all__ = [
@@ -13,6 +15,7 @@ __all__ = [
     "introduce_campaign",
     "list_trials",
     "market_outcomes",
+    "newest_answer",
     "note_look",
     "own_outcomes",
     "sent_variants",

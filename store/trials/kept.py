@@ -35,7 +35,7 @@ async def add_trial(
 
 async def get_trial(session: AsyncSession, *, merchant_id: str, trial_id: str) -> TrialRow | None:
     """The merchant's trial of this id, capitals aside; None if it has none."""
-    found = list(await session.exec(_one(merchant_id, trial_id.upper())))
+    found = list(await session.exec(one_trial(merchant_id, trial_id.upper())))
     rows = await _with_arms(session, merchant_id, found)
     return rows[0] if rows else None
 
@@ -51,42 +51,8 @@ async def list_trials(
     return await _with_arms(session, merchant_id, list(await session.exec(newest)))
 
 
-async def note_look(
-    session: AsyncSession,
-    *,
-    merchant_id: str,
-    trial_id: str,
-    seen: int,
-    look: Mapping[str, Any],
-    verdict: str | None,
-    ended_at: datetime | None,
-) -> bool:
-    """Add a look (plain JSON) to a trial that has had `seen` so far; False if another came first.
-
-    The plan is never touched. A trial that has ended takes no further look.
-    """
-    row = (await session.exec(_one(merchant_id, trial_id).with_for_update())).one()
-    if len(row.looks) != seen or row.ended_at is not None:
-        return False
-    row.looks = [*row.looks, dict(look)]
-    row.verdict, row.ended_at = verdict, ended_at
-    session.add(row)
-    return True
-
-
-async def claim_look(
-    session: AsyncSession, *, merchant_id: str, trial_id: str, number: int, key: str
-) -> bool:
-    """Make a look, the `number`-th from 0, this key's to tell; whether it is, now or from before."""
-    row = (await session.exec(_one(merchant_id, trial_id).with_for_update())).one()
-    look = row.looks[number]
-    if look.get("told") is None:
-        row.looks = [*row.looks[:number], {**look, "told": key}, *row.looks[number + 1 :]]
-        session.add(row)
-    return bool(row.looks[number]["told"] == key)
-
-
-def _one(merchant_id: str, trial_id: str) -> SelectOfScalar[Trial]:
+def one_trial(merchant_id: str, trial_id: str) -> SelectOfScalar[Trial]:
+    """The query for a merchant's trial of this id."""
     return select(Trial).where(col(Trial.merchant_id) == merchant_id, col(Trial.id) == trial_id)
 
 

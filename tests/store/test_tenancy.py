@@ -110,6 +110,7 @@ READERS: dict[str, dict[str, Any]] = {
     "own_outcomes": SEGMENT,
     "market_outcomes": SEGMENT,
     "weekly_messages": {},
+    "newest_answer": {"draft_id": "c1"},
 }
 PLACE = {"channel": "C1", "ts": "1.5"}
 #: Every reader of a workspace's rows, and what `T-a` asks it; `T-b` has rows in the same places.
@@ -179,7 +180,7 @@ async def _fill(database: Database, merchant_id: str) -> int:
         await add_campaign(session, merchant_id, "c2", shrunk_score=1, quarter="weak", percentile=0.1)
         words = {"title": None, "body": f"Words of {merchant_id}"}
         answer = {"id": f"of-{merchant_id}", "engine": "rules", "outcome": "ask", "message": words}
-        draft = {"body": f"Draft of {merchant_id}"}
+        draft = {"id": "c1", "body": f"Draft of {merchant_id}"}
         await save_suggestion(session, merchant_id=merchant_id, draft=draft, suggestion=answer, now=NOW)
         begun = await begin_import(
             session,

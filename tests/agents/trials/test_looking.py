@@ -50,6 +50,15 @@ def test_a_trial_that_ends_between_the_two_says_that_it_cannot_tell() -> None:
     assert (result.verdict, result.final, result.weeks_left) == ("undecided", True, None)
 
 
+def test_a_rewrite_that_is_likely_better_is_not_sent_away_for_bringing_less_than_looked_for() -> None:
+    plan = plan_trial(USUAL, Wanted(lift=1.0, weekly=6_000))
+    ahead = look_at(plan, {"A": _counts(2000, 160), "B": _counts(2000, 190)})
+    behind = look_at(plan, {"A": _counts(2000, 160), "B": _counts(2000, 155)})
+    assert ahead.arms[1].safe is not None
+    assert ahead.arms[1].safe.high < 1.0
+    assert (ahead.verdict, behind.verdict) == ("undecided", "control")
+
+
 def test_nothing_sent_is_nothing_told() -> None:
     result = look_at(PLAN, {"A": Counts(), "B": Counts()})
     assert (result.verdict, result.done, result.arms[1].safe) == ("undecided", {"B": 0.0}, None)

@@ -66,6 +66,15 @@ def test_audiences_that_would_not_be_enough_together_are_not_offered() -> None:
     assert (plan.pools, plan.pooled_weeks) == ((), None)
 
 
+def test_the_score_is_offered_where_it_takes_few_enough_messages() -> None:
+    known = RARE.model_copy(update={"score": 0.8, "variance": 1.5})
+    offered = plan_trial(known, _wanted(0.15, weekly=2_000)).score_weeks
+    assert offered is not None
+    assert 2 < offered <= WEEKS_AT_MOST
+    assert plan_trial(known, _wanted(0.02, weekly=2_000)).score_weeks is None
+    assert plan_trial(RARE, _wanted(0.15, weekly=2_000)).score_weeks is None
+
+
 @pytest.mark.parametrize(
     ("baseline", "wanted", "why"),
     [
