@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.copilot_settings import CopilotSettings
 from bot.credentials import app_token, bot_token, encryption_keys, trimmed
 from bot.model_settings import ModelSettings
 from bot.values import address, weighed, weights
@@ -27,7 +28,7 @@ class SettingsError(Exception):
         super().__init__(f"{variable} {what}: {reason}. {remedy}")
 
 
-class Settings(ModelSettings, BaseSettings):
+class Settings(ModelSettings, CopilotSettings, BaseSettings):
     """What the deployer decides, from the environment or from `.env`, with defaults that work at once."""
 
     model_config = SettingsConfigDict(

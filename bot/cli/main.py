@@ -12,6 +12,7 @@ from bot.cli.evaluate import EXAMPLES as EVALUATING
 from bot.cli.evaluate import evaluate
 from bot.cli.forget import forget
 from bot.cli.ingest import ingest
+from bot.cli.mcp import mcp
 from bot.cli.merchants import merchants
 from bot.cli.rewrite import EXAMPLES, rewrite
 from bot.cli.seed import seed
@@ -41,7 +42,7 @@ def command_line() -> typer.Typer:
     app.command(epilog=SERVING)(serve)
     app.command(epilog=EVALUATING)(evaluate)
     app.command(epilog=DIGESTING)(digest)
-    for command in (chat, campaigns, merchants, seed, ingest, connect, forget, check):
+    for command in (chat, campaigns, merchants, seed, ingest, connect, mcp, forget, check):
         app.command()(command)
     app.add_typer(trial_commands(), name="trial")
     return app

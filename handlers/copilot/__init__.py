@@ -1,0 +1,1 @@
+"""The copilot plugin: the same brain behind the Model Context Protocol, for any assistant."""
