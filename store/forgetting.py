@@ -67,7 +67,7 @@ async def forget_workspace(session: AsyncSession, *, team_id: str) -> Forgotten:
         "answers": await _delete(session, Answer, col(Answer.team_id) == team_id),
         "trials": (await session.exec(trials.values(created_by=None))).rowcount,
         "workspaces": await _delete(session, Workspace, col(Workspace.team_id) == team_id),
-        "installations": await delete_installed(session, [INSTALLATIONS, BOTS], team_id=team_id),
+        "installations": await delete_installed(session, tables=[INSTALLATIONS, BOTS], team_id=team_id),
     }
     await delete_workspace(session, team_id=team_id)
     await drop_tastes(session, merchant_ids=merchants)

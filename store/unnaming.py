@@ -18,6 +18,7 @@ async def unname(session: AsyncSession, *, user_id: str, team_id: str | None) ->
 
     Without `team_id`, in every workspace.
     """
+    whose = {"user_id": user_id, "team_id": team_id}
     trials = (col(Trial.created_by) == user_id, in_team(Trial.team_id, team_id))
     return {
         "threads": await _forget_threads(session, user_id, team_id),
@@ -25,7 +26,7 @@ async def unname(session: AsyncSession, *, user_id: str, team_id: str | None) ->
         "editors": await _forget_editor(session, user_id, team_id),
         "trials": (await session.exec(update(Trial).where(*trials).values(created_by=None))).rowcount,
         "digests": await _unname_digests(session, user_id, team_id),
-        "installations": await delete_installed(session, [INSTALLATIONS], user_id=user_id, team_id=team_id),
+        "installations": await delete_installed(session, tables=[INSTALLATIONS], **whose),
     }
 
 
@@ -35,7 +36,7 @@ def in_team(column: Any, team_id: str | None) -> ColumnElement[bool]:  # noqa: A
 
 
 async def delete_installed(
-    session: AsyncSession, tables: Collection[str], *, team_id: str | None = None, user_id: str | None = None
+    session: AsyncSession, *, tables: Collection[str], team_id: str | None = None, user_id: str | None = None
 ) -> int:
     """Delete rows of the library that keeps installations, where there are any; how many those were."""
     told = {"team_id": team_id, "user_id": user_id}

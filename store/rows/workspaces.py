@@ -23,6 +23,7 @@ class WorkspaceRow(Row):
     default_audience: str | None
     default_channel: str | None
     editors: tuple[str, ...]
+    lends_votes: bool
     created_at: datetime
     updated_at: datetime
 

@@ -24,6 +24,7 @@ async def save_workspace_settings(  # noqa: PLR0913 - one argument for each fiel
     default_audience: str | None,
     default_channel: str | None,
     editors: Collection[str],
+    lends_votes: bool = False,
 ) -> None:
     """Replace a workspace's settings, in the units of `store.models.Workspace`.
 
@@ -37,6 +38,7 @@ async def save_workspace_settings(  # noqa: PLR0913 - one argument for each fiel
         "default_audience": default_audience,
         "default_channel": default_channel,
         "editors": list(editors),
+        "lends_votes": lends_votes,
         "updated_at": now,
     }
     await change_workspace(session, team_id=team_id, values=settings)

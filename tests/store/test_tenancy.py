@@ -25,6 +25,7 @@ from store.rows import Rejection
 from store.rows.copilots import CallRow
 from store.signals import add_signal
 from store.suggestions import save_suggestion
+from store.tastes import save_taste
 from store.threads import save_thread
 from store.tokens import save_token
 from store.trials import add_trial
@@ -38,11 +39,14 @@ from tests.store.seed import NOW, add_campaign, add_merchant
 ACROSS = {
     *("list_merchants", "find_campaign", "market_templates", "segment_version"),
     *("digest_plans", "weeks_made"),
+    # The teacher, who looks for what changed and forgets what is old; the operator, whom people ask to.
+    *("signal_states", "measured_states", "taste_stamps", "drop_tastes", "delete_old_signals"),
+    "forget_person",
     # By a secret that only its owner has; by an id, for the operator.
     *("find_token", "revoke_token"),
 }
 #: Writes rows of any table, each with its merchant in the key; or columns of one workspace.
-HELPERS = {"upsert", "change_workspace"}
+HELPERS = {"upsert", "change_workspace", "unname", "delete_installed"}
 WRITERS = {
     "upsert_merchant",
     "set_consent",
@@ -64,14 +68,16 @@ WRITERS = {
     "add_trial",
     "note_look",
     "claim_look",
-    "claim_look",
     "introduce_campaign",
+    "save_taste",
+    "forget_merchant",
 }
 #: Of a workspace, whoever's it is.
 OF_A_TEAM = {
     "note_workspace",
     "save_workspace_settings",
     "delete_workspace",
+    "forget_workspace",
     "redeem_code",
     "save_thread",
     "decide",
@@ -111,6 +117,9 @@ READERS: dict[str, dict[str, Any]] = {
     "market_outcomes": SEGMENT,
     "weekly_messages": {},
     "newest_answer": {"draft_id": "c1"},
+    "list_opinions": {},
+    "measured_versions": {},
+    "get_taste": {},
 }
 PLACE = {"channel": "C1", "ts": "1.5"}
 #: Every reader of a workspace's rows, and what `T-a` asks it; `T-b` has rows in the same places.
@@ -195,6 +204,7 @@ async def _fill(database: Database, merchant_id: str) -> int:
         await _fill_digest(session, merchant_id)
         await _fill_trial(session, merchant_id)
         await _fill_copilots(session, merchant_id)
+        await _fill_taste(session, merchant_id)
     return begun.id
 
 
@@ -207,6 +217,15 @@ async def _fill_copilots(session: AsyncSession, merchant_id: str) -> None:
     cost = {"elapsed_ms": 1.0, "model_calls": 0, "cost": None}
     call = CallRow(at=NOW, team_id="", merchant_id=merchant_id, **said, **cost)
     await add_call(session, call=call, merchant_id=merchant_id)
+
+
+async def _fill_taste(session: AsyncSession, merchant_id: str) -> None:
+    """A vote, and what was learned of it."""
+    place = {"team_id": f"V-{merchant_id}", "merchant_id": merchant_id, "suggestion_id": f"of-{merchant_id}"}
+    deed = {"key": f"v-{merchant_id}", "user_id": "U1", "kind": "edit", "value": f"vote of {merchant_id}"}
+    await add_signal(session, **PLACE, **place, **deed, at=NOW)
+    model = {"learned": f"votes of {merchant_id}"}
+    await save_taste(session, merchant_id=merchant_id, key="k", pairs=1, model=model, now=NOW)
 
 
 async def _fill_digest(session: AsyncSession, merchant_id: str) -> None:

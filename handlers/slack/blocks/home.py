@@ -179,6 +179,8 @@ def _settings_lines(known: SettingsValues, digest: DigestNews | None) -> Iterato
         yield [text(f"Usual audience: {SEGMENT[known.default_audience].lower()}")]
     if known.default_channel:
         yield [text(f"Usual channel: {CHANNEL[known.default_channel]}")]
+    if known.lends_votes:
+        yield [text("Your team's choices are lent: they teach what every shop begins with.")]
     if known.editors:
         people = [span for user in known.editors for span in (person(user), text(" "))]
         yield [text("May change this, beside admins: "), *people[:-1]]

@@ -41,6 +41,7 @@ def read_settings_form(state: State) -> SettingsForm:
         "default_audience": _chosen(filled, fields.DEFAULT_AUDIENCE),
         "default_channel": _chosen(filled, fields.DEFAULT_CHANNEL),
         "editors": filled.people(fields.EDITORS),
+        "lends_votes": filled.ticked(fields.LENDS_VOTES),
     }
     return SettingsForm(settings=SettingsValues.model_validate(found))
 

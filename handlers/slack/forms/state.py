@@ -30,6 +30,10 @@ class Filled:
         value = chosen.get("value") if isinstance(chosen, Mapping) else None
         return value if isinstance(value, str) else ""
 
+    def ticked(self, block: str) -> bool:
+        """Whether any of its boxes was ticked."""
+        return bool(self._element(block).get("selected_options"))
+
     def day(self, block: str) -> date | None:
         """The day that was picked. Raises `ValueError` when it is none."""
         picked = self._element(block).get("selected_date")

@@ -262,6 +262,7 @@ SETTINGS = SettingsValues(
     default_audience="new_buyers",
     default_channel="push",
     editors=("U_BEN", "U_CHI"),
+    lends_votes=True,
 )
 
 

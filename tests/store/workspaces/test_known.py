@@ -32,6 +32,7 @@ async def test_a_new_workspace_is_nobodys_and_reads_on_monday_at_nine(database: 
             default_audience=None,
             default_channel=None,
             editors=(),
+            lends_votes=False,
             created_at=NOW,
             updated_at=NOW,
         )

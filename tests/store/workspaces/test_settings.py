@@ -18,6 +18,7 @@ SETTINGS: dict[str, Any] = {
     "default_audience": "new_buyers",
     "default_channel": "push",
     "editors": ["U2", "U1"],
+    "lends_votes": True,
 }
 
 

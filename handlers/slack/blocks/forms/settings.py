@@ -46,7 +46,14 @@ def _drafts(known: SettingsValues) -> list[Block]:
         audience_field(fields.DEFAULT_AUDIENCE, "Usual audience", known.default_audience, or_none=_OPEN),
         channel_field(fields.DEFAULT_CHANNEL, "Usual channel", known.default_channel, or_none=_OPEN),
         field(fields.EDITORS, "Who may change this, beside workspace admins?", people),
+        field(fields.LENDS_VOTES, "What your team chooses", _lending(known), hint=_LENT),
     ]
+
+
+def _lending(known: SettingsValues) -> Element:
+    box = option("Lend our choices", fields.LENDS_VOTES)
+    element: Element = {"type": "checkboxes", "options": [box]}
+    return {**element, "initial_options": [box]} if known.lends_votes else element
 
 
 def _room(chosen: str | None) -> Element:

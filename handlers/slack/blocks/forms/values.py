@@ -27,7 +27,7 @@ class SettingsValues(Value):
 
     `time_zone` is an IANA name, `digest_day` 0 for Monday, `digest_hour` 0–23 there; without a
     `digest_channel` there is no digest. `editors` are the Slack ids of those who may change this
-    beside the admins.
+    beside the admins. `lends_votes`: what people here choose may teach what all shops begin with.
     """
 
     digest_channel: str | None = None
@@ -37,3 +37,4 @@ class SettingsValues(Value):
     default_audience: Segment | None = None
     default_channel: Channel | None = None
     editors: tuple[str, ...] = ()
+    lends_votes: bool = False

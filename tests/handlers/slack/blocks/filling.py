@@ -38,5 +38,6 @@ def _initial(element: Mapping[str, Any]) -> Mapping[str, Any]:
         "initial_date": "selected_date",
         "initial_conversation": "selected_conversation",
         "initial_users": "selected_users",
+        "initial_options": "selected_options",
     }
     return {"type": element["type"], **{of: element.get(name) for name, of in names.items()}}

@@ -42,6 +42,15 @@ async def test_an_admin_changes_the_settings_and_others_may_not(office: Office) 
     assert element(office.slack.home("U_BEN") or {}, "home_settings") is None
 
 
+async def test_choices_are_lent_when_an_admin_ticks_the_box_and_not_before(office: Office) -> None:
+    home = await office.home()
+    assert "are lent" not in shown(home)
+    await office.ana.clicks(home, "home_settings")
+    await office.slack.until(lambda: office.slack.view("U_ANA"), 15)
+    await office.ana.submits(office.slack.view("U_ANA") or {}, {"lends_votes": ["lends_votes"]})
+    await office.slack.until(lambda: "are lent" in shown(office.slack.home("U_ANA") or {}), 15)
+
+
 async def test_a_file_of_campaigns_is_taken_in_and_what_was_left_out_comes_back(office: Office) -> None:
     lines = [json.dumps(CAMPAIGN), json.dumps({**CAMPAIGN, "campaign_id": "C-9002", "audience": "everybody"})]
     ts = await office.ana.uploads(office.dm, "campaigns.jsonl", "\n".join(lines).encode())
