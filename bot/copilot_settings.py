@@ -4,18 +4,23 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, Field
 
-from bot.values import address, listed
+from bot.values import address
 from handlers.copilot.caller import SCOPES, Scope
 
 
+def _listed(text: str) -> tuple[str, ...]:
+    """The parts of a comma-separated text, blanks around them and empty ones aside."""
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
 def _switches(text: str) -> str:
-    if wrong := set(listed(text)) - set(SCOPES):
+    if wrong := set(_listed(text)) - set(SCOPES):
         raise ValueError(f"“{min(wrong)}” is none of {', '.join(SCOPES)}")
     return text
 
 
 def _origins(text: str) -> str:
-    for one in listed(text):
+    for one in _listed(text):
         address(one)
     return text
 
@@ -47,14 +52,14 @@ class CopilotSettings(BaseModel):
     @property
     def slackbot_scopes(self) -> tuple[Scope, ...]:
         """The switches of people who come through Slack's assistant."""
-        return tuple(listed(self.slackbot_may))  # type: ignore[arg-type] # they were checked
+        return tuple(_listed(self.slackbot_may))  # type: ignore[arg-type] # they were checked
 
     @property
     def more_hosts(self) -> tuple[str, ...]:
         """Further names of this server."""
-        return listed(self.allowed_hosts)
+        return _listed(self.allowed_hosts)
 
     @property
     def more_origins(self) -> tuple[str, ...]:
         """Further pages whose scripts may call."""
-        return listed(self.allowed_origins)
+        return _listed(self.allowed_origins)

@@ -32,11 +32,6 @@ def weights(text: str) -> Mapping[str, float]:
     return dict(_weight(part.strip()) for part in text.split(",") if part.strip())
 
 
-def listed(text: str) -> tuple[str, ...]:
-    """The parts of a comma-separated text, blanks around them and empty ones aside."""
-    return tuple(part.strip() for part in text.split(",") if part.strip())
-
-
 def _weight(part: str) -> tuple[str, float]:
     name, _, number = part.rpartition("=")
     name = name.strip().strip(":")
