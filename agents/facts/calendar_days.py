@@ -103,7 +103,8 @@ def _patterns(tongues: frozenset[str]) -> _Patterns:
     words = load_in("dates", tongues)
     to, of, the = either(words["ranges"]), either(words["month_of"]), either(words["day_lead"])
     gap = r"\s?" if tongues else r"\s"  # some scripts set none
-    nth, year = r"(?:st|nd|rd|th|hb|er|º|ª)?", rf"(?:,?\s(?:(?:{of}) )?(?P<year>2[05]\d\d)(?!\d))?"
+    nth = r"(?:st|nd|rd|th|hb|\s?haribulan|er|º|ª)?"
+    year = rf"(?:,?\s(?:(?:{of}) )?(?P<year>2[05]\d\d)(?!\d))?"
     range_ = rf"(?:\s?(?:{to})\s?(?:(?:{the})\s)?(\d{{1,2}}){nth}"
     return _Patterns(
         re.compile(rf"(\d{{1,2}}){nth}{range_})?\.?\s?(?:(?:{of}) ?)?({months})(?![{LETTERS}]){year}"),

@@ -22,7 +22,8 @@ def after_number(market: str | None) -> re.Pattern[str]:
     """A multiplier and a sign or word of money right behind a number; groups "times" and "sign"."""
     times, signs = either(load("money")["multipliers"]), either(_signs("after", market))
     end = rf"(?![{LETTERS}]|\.m\b)"
-    return re.compile(rf"(?:\s?(?P<times>{times}){end})?(?:[ -]?(?P<sign>{signs}){end})?")
+    # "30,- €" has a dash where cents would stand.
+    return re.compile(rf"(?:\s?(?P<times>{times}){end})?(?:(?:[.,][-–—])?[ -]?(?P<sign>{signs}){end})?")
 
 
 @cache

@@ -254,3 +254,49 @@ def test_the_language_that_a_merchants_system_names_is_read_too() -> None:
 def test_a_year_of_the_thai_calendar_is_a_year_of_ours() -> None:
     facts = read_facts("ถึง 5 มกราคม 2570", market="TH", today=date(2026, 11, 20))
     assert [f.key for f in facts] == ["date:2027-01-05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "multibuy"),
+    [
+        ("Nimm zwei, zahl einen! Nur für dich.", "1+1"),
+        ("Kauf eine und erhalte eine gratis, für dich.", "1+1"),
+        ("Zwei kaufen, einen bezahlen, so ist das.", "1+1"),
+        ("Drei zum Preis von einem, für dich und mich.", "1+2"),
+        ("Zahle eine und nimm drei, für alle.", "1+2"),
+    ],
+)
+def test_german_counts_in_every_case(text: str, multibuy: str) -> None:
+    assert [key for key in keys(text, "DE") if key.startswith("multibuy")] == [f"multibuy:{multibuy}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "market", "key"),
+    [
+        ("ซื้อ 300.- ขึ้นไป", "TH", "money:THB:300"),
+        ("nur 30,- € für dich", "DE", "money:EUR:30"),
+        ("ab 1.200,– € für dich", "DE", "money:EUR:1200"),
+        ("sehingga 30 haribulan November", "MY", "date:2026-11-30"),
+    ],
+)
+def test_amounts_and_days_as_they_are_written_at_home(text: str, market: str, key: str) -> None:
+    assert keys(text, market) == [key]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kos hantar kami tanggung, anda pilih sahaja.",
+        "Ongkirnya kami yang bayar untuk pesanan kamu.",
+        "Phí ship shop lo hết cho bạn.",
+        "ค่าส่งเราออกให้ค่ะ",
+        "Los gastos de envío corren de nuestra cuenta.",
+        "Die Versandkosten übernehmen wir für dich.",
+        "Les frais de port sont à notre charge pour vous.",
+        "التوصيل علينا لجميع الطلبات",
+        "運費我們出，您慢慢選。",
+        "Sagot na namin ang shipping para sa iyo.",
+    ],
+)
+def test_shipping_that_the_shop_pays_is_free(text: str) -> None:
+    assert offer_words(text)
