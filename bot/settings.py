@@ -131,6 +131,11 @@ class Settings(ModelSettings, CopilotSettings, BaseSettings):
         ge=1,
         description="How many days a finished request is kept, so that it is not done twice.",
     )
+    keep_votes_days: int = Field(
+        default=730,
+        ge=1,
+        description="How many days it is kept who chose, edited or reacted to what, and what that taught.",
+    )
 
     @classmethod
     def variables(cls) -> dict[str, str]:

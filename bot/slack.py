@@ -12,6 +12,7 @@ from slack_bolt.async_app import AsyncApp
 from bot.access import Door, open_door
 from bot.app import open_history
 from bot.durable import Durable, open_durable
+from bot.learning import open_learning
 from bot.mind import Mind, open_mind
 from bot.plan import Plan
 from bot.settings import Settings
@@ -69,6 +70,7 @@ async def open_slack(settings: Settings, plan: Plan) -> AsyncIterator[SlackSide]
                 keep=timedelta(days=settings.keep_days),
             )
         )
+        await stack.enter_async_context(open_learning(settings, database, clock))
         yield SlackSide(_app(settings, door, desk, jobs, session), jobs, database, door.speaks, clock)
 
 

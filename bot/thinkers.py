@@ -6,7 +6,6 @@ listens leaves thinking to others, which it starts, and starts again if one is l
 """
 
 import asyncio
-import json
 import logging
 import sys
 from collections.abc import AsyncIterator
@@ -16,14 +15,13 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from pydantic import SecretStr
-
 from agents.first_version import Tell, current_watcher
 from agents.types import Draft
 from bot.asked import LINE, Request, Response, Said
 from bot.cli.errors import WorkerError
 from bot.records import JsonRecords
 from bot.settings import Settings
+from bot.told import settings_told
 from handlers.conversation import Answer
 from handlers.talk import Talk
 from handlers.tenant import Tenant
@@ -195,22 +193,13 @@ async def _started(settings: Settings) -> _Thinker:
         stdout=asyncio.subprocess.PIPE,
         limit=LINE,
     )
-    _write(process, json.dumps(_told(settings), default=str))
+    _write(process, settings_told(settings))
     async with AsyncExitStack() as stack:
         thinker = _Thinker(process)
         stack.push_async_callback(thinker.ended)
         await thinker.begun()
         stack.pop_all()
         return thinker
-
-
-def _told(settings: Settings) -> dict[str, object]:
-    """The settings with their secrets, for nobody but the process that is started."""
-    fields = {name: getattr(settings, name) for name in Settings.model_fields}
-    return {
-        name: value.get_secret_value() if isinstance(value, SecretStr) else value
-        for name, value in fields.items()
-    }
 
 
 def _write(process: asyncio.subprocess.Process, line: str) -> None:

@@ -18,7 +18,8 @@ from bot.app import open_brain, open_history
 from bot.mind import open_mind
 from bot.records import FailedBeforeError
 from bot.settings import Settings
-from bot.thinkers import DistantConversation, ThinkerLostError, Thinkers, _told, open_thinkers
+from bot.thinkers import DistantConversation, ThinkerLostError, Thinkers, open_thinkers
+from bot.told import settings_told
 from handlers.conversation import Answer, Conversation
 from handlers.talk import Talk
 from handlers.tenant import Tenant
@@ -142,5 +143,5 @@ async def test_without_thinkers_all_is_thought_of_here(settings: Settings, today
 
 async def test_a_thinker_is_told_every_setting_secrets_included(settings: Settings) -> None:
     secrets = {"slack_bot_token": SecretStr("xoxb-1-2"), "openai_api_key": SecretStr("sk-abc")}
-    told = json.loads(json.dumps(_told(settings.model_copy(update=secrets)), default=str))
+    told = json.loads(settings_told(settings.model_copy(update=secrets)))
     assert Settings(_env_file=None, **told) == settings.model_copy(update=secrets)  # type: ignore[call-arg]
