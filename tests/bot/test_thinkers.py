@@ -13,6 +13,7 @@ import pytest
 import pytest_asyncio
 from pydantic import SecretStr
 
+from agents.first_version import FirstVersion, watched_by
 from agents.types import Draft
 from bot.app import open_brain, open_history
 from bot.mind import open_mind
@@ -20,9 +21,12 @@ from bot.records import FailedBeforeError
 from bot.settings import Settings
 from bot.thinkers import DistantConversation, ThinkerLostError, Thinkers, open_thinkers
 from bot.told import settings_told
+from evals.model_server.good import good
+from evals.model_server.server import ModelServer
 from handlers.conversation import Answer, Conversation
 from handlers.talk import Talk
 from handlers.tenant import Tenant
+from tests.handlers.slack.surfaces.drafts import CART
 
 NOBODY = Tenant(merchant=None, name="this workspace")
 
@@ -139,6 +143,27 @@ async def test_without_thinkers_all_is_thought_of_here(settings: Settings, today
     alone = settings.model_copy(update={"thinkers": 0})
     async with open_mind(alone) as mind:
         assert isinstance(mind.converse(today=today, tenant=NOBODY), Conversation)
+
+
+async def test_a_first_version_comes_over_while_the_rest_is_thought_of(
+    settings: Settings, today: date
+) -> None:
+    told: asyncio.Queue[FirstVersion] = asyncio.Queue()
+    async with ModelServer(good) as model:
+        asked = {"engine": "llm", "openai_base_url": model.url, "openai_api_key": SecretStr("sk-abc")}
+        async with open_thinkers(settings.model_copy(update=asked)) as thinkers:
+            there = DistantConversation(thinkers, today, NOBODY)
+            await there.answer(CART, Talk())  # nobody watches
+            model.holds("compare")
+            with watched_by(told.put_nowait):
+                answer = asyncio.create_task(there.answer(CART, Talk()))
+            first = await asyncio.wait_for(told.get(), 20)
+            assert not answer.done()
+            model.let_go()
+            reply, _ = await answer
+    assert reply.suggestion
+    assert (first.draft, first.message) == (reply.draft, reply.suggestion.message)
+    assert told.empty()
 
 
 async def test_a_thinker_is_told_every_setting_secrets_included(settings: Settings) -> None:

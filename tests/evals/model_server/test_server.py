@@ -241,3 +241,16 @@ async def test_many_calls_wait_side_by_side(server: ModelServer, client: AsyncOp
     await asyncio.gather(*(chat(client, str(n)) for n in range(20)))
     assert 0.1 <= loop.time() - began < 1
     assert server.most_at_once == 20
+
+
+async def test_what_is_held_is_answered_when_it_is_let_go(server: ModelServer, client: AsyncOpenAI) -> None:
+    held = asyncio.create_task(chat(client, response_format=STRICT))
+    server.holds("echo")
+    await chat(client)  # of another form
+    while not server.held:  # noqa: ASYNC110 - it is on its way over a socket
+        await asyncio.sleep(0.001)
+    assert not held.done()
+    server.let_go()
+    await held
+    await chat(client, response_format=STRICT)
+    assert server.held == 0
