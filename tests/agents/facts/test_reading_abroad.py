@@ -300,3 +300,22 @@ def test_amounts_and_days_as_they_are_written_at_home(text: str, market: str, ke
 )
 def test_shipping_that_the_shop_pays_is_free(text: str) -> None:
     assert offer_words(text)
+
+
+ARABIC_LIES = (
+    *("تبقى 3 قطع فقط.", "بقي قطعتان فقط.", "ينتهي العرض الليلة.", "بادر قبل نفاد الكمية.", "فرصة لا تعوض!"),
+    *("كاش باك 20 درهم.", "اربح نقاط مضاعفة.", "التوصيل علينا.", "القطعة الثانية مجاناً.", "خصم يصل إلى 50%."),
+    *("حائز على جائزة أفضل منتج.", "المنتج الأكثر مبيعاً!", "الفرصة الأخيرة."),
+)
+ARABIC_TRUTHS = (
+    *("السلة بانتظارك متى أردت.", "شكراً لثقتك.", "راسلنا إن احتجت مساعدة.", "سلتك محفوظة، عد متى أردت."),
+    *("خصم 10% حتى 30 نوفمبر.", "للطلبات فوق 60 درهم خصم 10%."),
+)
+
+
+@pytest.mark.parametrize("said", [*ARABIC_LIES, *ARABIC_TRUTHS])
+def test_an_arabic_message_may_say_what_is_so(said: str) -> None:
+    body = "بطانية النسيم ما زالت في سلتك."
+    offer = voucher("percentage", 10, min_spend=60, currency="AED", expires_at="2026-11-30")
+    known = ledger(body, offer, market="AE")
+    assert bool(rules(known, f"{body} {said}")) == (said in ARABIC_LIES)
