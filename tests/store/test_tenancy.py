@@ -40,7 +40,14 @@ ACROSS = {
     *("list_merchants", "find_campaign", "market_templates", "segment_version"),
     *("digest_plans", "weeks_made"),
     # The teacher, who looks for what changed and forgets what is old; the operator, whom people ask to.
-    *("signal_states", "measured_states", "taste_stamps", "drop_tastes", "delete_old_signals"),
+    *(
+        "signal_states",
+        "measured_states",
+        "taste_stamps",
+        "drop_tastes",
+        "delete_old_signals",
+        "note_outcomes",
+    ),
     "forget_person",
     # By a secret that only its owner has; by an id, for the operator.
     *("find_token", "revoke_token"),
@@ -68,6 +75,7 @@ WRITERS = {
     "add_trial",
     "note_look",
     "claim_look",
+    "end_trial",
     "introduce_campaign",
     "save_taste",
     "forget_merchant",
