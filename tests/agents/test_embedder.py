@@ -40,6 +40,20 @@ async def test_related_texts_are_nearer_than_unrelated_ones(embedder: MiniLMEmbe
     assert serum @ cream > serum @ tent + 0.3
 
 
+async def test_layers_follow_the_vector_itself(embedder: MiniLMEmbedder) -> None:
+    deep = MiniLMEmbedder(layers=(2, 4))
+    try:
+        vectors = await deep.embed([TENT, SERUM, "Tent"])
+    finally:
+        deep.close()
+    assert deep.model == f"{embedder.model}+2+4"
+    assert vectors.shape == (3, deep.dimension) == (3, 3 * 384)
+    assert np.allclose(vectors[:, :384], await embedder.embed([TENT, SERUM, "Tent"]), atol=1e-5)
+    parts = vectors.reshape(3, 3, 384)
+    assert np.linalg.norm(parts, axis=2) == pytest.approx(1, abs=1e-5)
+    assert (parts[:, 1] * parts[:, 2]).sum(axis=1).max() < 0.95
+
+
 async def test_no_texts_no_vectors(embedder: MiniLMEmbedder) -> None:
     assert (await embedder.embed([])).shape == (0, embedder.dimension)
 
