@@ -175,9 +175,7 @@ def _encode_layers(model: Any, texts: list[str], layers: tuple[int, ...]) -> Vec
     how = {"padding": True, "truncation": True, "max_length": model.max_seq_length, "return_tensors": "pt"}
     for start in range(0, len(texts), _BATCH):
         places = order[start : start + _BATCH]
-        inputs = model.tokenizer(
-            [texts[p] for p in places], padding=True, truncation=True, return_tensors="pt"
-        )
+        inputs = model.tokenizer([texts[p] for p in places], **how)
         mask = inputs["attention_mask"][:, :, None]
         with torch.inference_mode():
             hidden = model[0].auto_model(**inputs, output_hidden_states=True).hidden_states
