@@ -36,7 +36,8 @@ def plan(settings: Settings, *, socket: bool = False, http: bool = False) -> Pla
     many = _many(settings)
     if not (socket or http):
         socket = settings.slack_app_token is not None
-        http = many or not socket  # who installs the app does so in a browser
+        # Who installs the app does so in a browser; who set an address wants to be reached there.
+        http = many or not socket or settings.public_url is not None
     if socket and settings.slack_app_token is None:
         raise SettingsError("SLACK_APP_TOKEN", "Socket Mode is opened with it", missing=True)
     if not socket and settings.slack_signing_secret is None:

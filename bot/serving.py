@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 
+from bot.copilot import open_site
 from bot.health import read_health
 from bot.plan import Plan
 from bot.schedule import open_schedule
@@ -14,6 +15,7 @@ from bot.settings import Settings
 from bot.slack import SlackSide, open_slack
 from bot.transports import bind, open_socket, open_web
 from bot.web import EVENTS_PATH, web_app
+from handlers.copilot.http import MCP_PATH
 from handlers.slack.installing import INSTALL_PATH
 
 Tell = Callable[[str], None]
@@ -63,7 +65,14 @@ async def open_served(settings: Settings, plan: Plan) -> AsyncIterator[Served]:
         address, failing = "", asyncio.get_running_loop().create_future()
         if bound:
             address = _address(bound.getsockname())
-            site = web_app(slack.app, health=partial(read_health, slack, socket), events=socket is None)
+            copilot = open_site(settings, slack.copilot, address=address)
+            site = web_app(
+                slack.app,
+                health=partial(read_health, slack, socket),
+                events=socket is None,
+                more=copilot.routes,
+                running=copilot.running,
+            )
             failing = await stack.enter_async_context(open_web(site, bound))
         yield Served(slack, _greeting(slack, plan, address), address, failing)
 
@@ -91,13 +100,13 @@ async def stop_on_signals() -> AsyncIterator[asyncio.Event]:
 
 
 def _greeting(slack: SlackSide, plan: Plan, address: str) -> str:
-    """One line: who is served, and where."""
+    """Who is served, and where."""
     where = "over Socket Mode" if plan.socket else f"at {address}{EVENTS_PATH}"
     line = f"CRMAgent serves Slack {where}, as {slack.speaks}."
     if plan.many:
         page = f" at {address}{INSTALL_PATH}" if address else ""
         line = f"CRMAgent serves Slack {where}, for {slack.speaks}{page}."
-    return line
+    return f"{line} Assistants reach it at {address}{MCP_PATH}." if address else line
 
 
 def _address(name: tuple[str, int]) -> str:

@@ -102,7 +102,8 @@ class Settings(ModelSettings, CopilotSettings, BaseSettings):
     )
     public_url: Annotated[str, AfterValidator(address)] | None = Field(
         default=None,
-        description="The address under which Slack reaches us over HTTP, such as `https://crm.example.com`.",
+        description="The address under which Slack and assistants reach us over HTTP, such as "
+        "`https://crm.example.com`.",
     )
     replica: str = Field(
         default="main",

@@ -11,11 +11,13 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.access import Door, open_door
 from bot.app import open_history
+from bot.copilot import copilot_desk
 from bot.durable import Durable, open_durable
 from bot.learning import open_learning
 from bot.mind import Mind, open_mind
 from bot.plan import Plan
 from bot.settings import Settings
+from handlers.copilot.desk import CopilotDesk
 from handlers.slack import lifecycle, listeners
 from handlers.slack.authorize import Authorize
 from handlers.slack.clients import Clients, web_client
@@ -41,6 +43,7 @@ class SlackSide:
     database: Database
     speaks: str
     clock: Callable[[], datetime]
+    copilot: CopilotDesk
 
 
 @asynccontextmanager
@@ -70,8 +73,10 @@ async def open_slack(settings: Settings, plan: Plan) -> AsyncIterator[SlackSide]
                 keep=timedelta(days=settings.keep_days),
             )
         )
+        app = _app(settings, door, desk, jobs, session)
+        copilot = copilot_desk(settings, mind.brain, mind.converse, database)
         await stack.enter_async_context(open_learning(settings, database, clock))
-        yield SlackSide(_app(settings, door, desk, jobs, session), jobs, database, door.speaks, clock)
+        yield SlackSide(app, jobs, database, door.speaks, clock, copilot)
 
 
 def _app(settings: Settings, door: Door, desk: Desk, jobs: Durable, session: ClientSession) -> AsyncApp:

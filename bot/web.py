@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
@@ -21,17 +22,21 @@ _STAMP = re.compile(r"\d{1,12}", re.ASCII)
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}", re.ASCII)
 
 Health = Mapping[str, bool | int]
+ReadHealth = Callable[[], Awaitable[Health]]
+Running = Callable[[], AbstractAsyncContextManager[None]]
 
 
 def web_app(
     app: AsyncApp,
     *,
-    health: Callable[[], Awaitable[Health]],
+    health: ReadHealth,
     events: bool,
     more: Sequence[BaseRoute] = (),
+    running: Running | None = None,
 ) -> Starlette:
-    """The site. With `events`, Slack sends them here; `more` are routes of others, such as MCP's.
+    """The site. With `events`, Slack sends them here.
 
+    `more` are routes of others, such as MCP's, with what has to be `running` while they are served.
     `health` tells of each part whether it is well; `ok` in it decides between 200 and 503.
     """
     slack = AsyncSlackRequestHandler(app)
@@ -41,16 +46,28 @@ def web_app(
             return Response("invalid request", status_code=401)
         return await slack.handle(request)
 
-    async def on_health(_request: Request) -> Response:
-        found = await health()
-        return Response(json.dumps(dict(found)), 200 if found["ok"] else 503, media_type="application/json")
-
-    routes: list[BaseRoute] = [Route(HEALTH_PATH, on_health), *more]
+    routes = [*more]
     if events:
         routes.append(Route(EVENTS_PATH, on_event, methods=["POST"]))
     if app.oauth_flow is not None:
         routes += [Route(path, slack.handle, methods=["GET"]) for path in (INSTALL_PATH, REDIRECT_PATH)]
-    return Starlette(routes=routes, middleware=[Middleware(BodyLimit, most=_MOST)])
+    return bare_site(routes, health=health, running=running)
+
+
+def bare_site(
+    routes: Sequence[BaseRoute], *, health: ReadHealth, running: Running | None = None
+) -> Starlette:
+    """These routes and whether all is well; `running` is open for as long as they are served."""
+
+    async def on_health(_request: Request) -> Response:
+        found = await health()
+        return Response(json.dumps(dict(found)), 200 if found["ok"] else 503, media_type="application/json")
+
+    return Starlette(
+        routes=[Route(HEALTH_PATH, on_health), *routes],
+        middleware=[Middleware(BodyLimit, most=_MOST)],
+        lifespan=(lambda _site: running()) if running else None,
+    )
 
 
 def _is_plausible(request: Request, body: bytes) -> bool:

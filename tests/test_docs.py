@@ -12,6 +12,7 @@ from tests.house import ROOT, texts
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = [c.name or getattr(c.callback, "__name__", "") for c in command_line().registered_commands]
+GROUPS = [str(group.name) for group in command_line().registered_groups]
 
 
 def test_the_settings_in_the_readme_are_the_settings() -> None:
@@ -47,7 +48,7 @@ def test_every_command_is_in_the_readme_and_teaches_with_an_example(command: str
 
 
 def test_the_readme_names_no_command_that_is_not_there() -> None:
-    assert set(re.findall(r"python -m bot (\w+)", README)) <= set(COMMANDS)
+    assert set(re.findall(r"python -m bot (\w+)", README)) <= {*COMMANDS, *GROUPS}
 
 
 def test_make_knows_every_target_that_is_told_of() -> None:

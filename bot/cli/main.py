@@ -2,6 +2,7 @@
 
 import typer
 
+from bot.cli.audit import audit
 from bot.cli.campaigns import campaigns
 from bot.cli.chat import chat
 from bot.cli.check import check
@@ -18,6 +19,7 @@ from bot.cli.rewrite import EXAMPLES, rewrite
 from bot.cli.seed import seed
 from bot.cli.serve import EXAMPLES as SERVING
 from bot.cli.serve import serve
+from bot.cli.tokens import token_commands
 from bot.cli.trial import trial_commands
 
 _HELP = """The copywriter for a merchant's CRM messages: a draft in, a suggestion out that can be trusted.
@@ -42,9 +44,10 @@ def command_line() -> typer.Typer:
     app.command(epilog=SERVING)(serve)
     app.command(epilog=EVALUATING)(evaluate)
     app.command(epilog=DIGESTING)(digest)
-    for command in (chat, campaigns, merchants, seed, ingest, connect, mcp, forget, check):
+    for command in (chat, campaigns, merchants, seed, ingest, connect, mcp, audit, forget, check):
         app.command()(command)
     app.add_typer(trial_commands(), name="trial")
+    app.add_typer(token_commands(), name="token")
     return app
 
 

@@ -1,6 +1,7 @@
 """`mcp`: the tools for an assistant on this machine."""
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,15 +15,28 @@ if TYPE_CHECKING:
 _DEMO = "m02"
 
 
-def mcp(merchant: MerchantOption = None) -> None:
+def mcp(
+    merchant: MerchantOption = None,
+    http: Annotated[
+        bool, typer.Option("--http", help="Over the network instead: at /mcp, for whoever has a token.")
+    ] = False,
+) -> None:
     """Serve the tools to an assistant on this machine, over standard input and output (MCP).
 
     [bold]python -m bot mcp --merchant m02[/bold]
 
     Claude Desktop, VS Code, Cursor and others start it themselves: docs/plugin.md has the lines to paste.
-    Without a history of your own it brings the demo's. Over the network, “serve” has the same tools at /mcp.
+    Without a history of your own it brings the demo's. “serve” has the same tools at /mcp, beside Slack;
+    [bold]python -m bot mcp --http[/bold] has them alone, for whoever has a token (“token create”).
     """
-    run(lambda: _mcp(merchant))
+    run(_mcp_over_http if http else lambda: _mcp(merchant))
+
+
+async def _mcp_over_http() -> None:
+    from bot.copilot_serving import serve_copilots  # noqa: PLC0415 - slow to load
+    from bot.settings import load_settings  # noqa: PLC0415
+
+    await serve_copilots(await _with_history(load_settings()), partial(typer.echo, err=True))
 
 
 async def _mcp(said: str | None) -> None:

@@ -14,6 +14,7 @@ APP, BOT, SIGNED = (
     {"slack_bot_token": "xoxb-1"},
     {"slack_signing_secret": "s"},
 )
+PUBLIC = {"public_url": "https://crm.example.com"}
 MANY = {"slack_client_id": "1.2", "slack_client_secret": "s", "encryption_key": KEY}
 
 
@@ -34,6 +35,7 @@ def settings(*parts: dict[str, Any]) -> Settings:
     [
         ((BOT, APP), {}, Plan(socket=True, http=False, many=False)),
         ((BOT, APP, SIGNED), {}, Plan(socket=True, http=False, many=False)),
+        ((BOT, APP, PUBLIC), {}, Plan(socket=True, http=True, many=False)),
         ((BOT, SIGNED), {}, Plan(socket=False, http=True, many=False)),
         ((BOT, APP, SIGNED), {"http": True}, Plan(socket=False, http=True, many=False)),
         ((BOT, APP), {"http": True, "socket": True}, Plan(socket=True, http=True, many=False)),
