@@ -1,5 +1,6 @@
 """Telling the language of a message."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cache, lru_cache
@@ -9,6 +10,7 @@ from agents.language.scripts import language_of_script, script_shares, scripts_o
 from agents.language.telling import weigh
 from agents.language.words import marks, votes, words_of
 
+_CODE = re.compile(r"[a-z]{2,3}")
 _CONTRADICTED = 0.15
 """A language whose scripts make up less than this of the letters is not the language of the text."""
 _SHORT = 5
@@ -24,12 +26,13 @@ _SURE = 0.5
 def detect_language(text: str, *, hint: str | None = None) -> str:
     """The ISO 639-1 code of the language `text` is written in.
 
-    A `hint` (what the merchant's system says; "en-GB" and "fil" are understood) wins unless the
-    script contradicts it. Without one, script, then small words and words of selling, then the lingua
-    detector decide; English with local flavour ("Jom shopping!", "cheaper na") is English, and so is
-    a text too short to tell.
+    A `hint` (what the merchant's system says; "en-GB" and "fil" are understood) wins unless it is no
+    code of a language or the script contradicts it. Without one, script, then small words and words of
+    selling, then the lingua detector decide; English with local flavour ("Jom shopping!", "cheaper na")
+    is English, and so is a text too short to tell.
     """
-    return _detect(text, normal_code(hint) if hint else None)
+    code = normal_code(hint) if hint else ""
+    return _detect(text, code if _CODE.fullmatch(code) else None)
 
 
 @lru_cache(maxsize=512)

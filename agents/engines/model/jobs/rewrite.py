@@ -12,6 +12,7 @@ from agents.engines.model.job import Job
 from agents.engines.model.schemas import Form
 from agents.engines.model.wording import channel_told, readers, wording
 from agents.engines.tasks import Candidates, RewriteInput
+from agents.features import features
 from agents.language import detect_language, language_name
 from agents.types import Exemplar, Variant
 
@@ -88,7 +89,9 @@ def _offer(inputs: RewriteInput, dossier: Dossier) -> str:
 
 
 def _example(dossier: Dossier, exemplar: Exemplar, number: int) -> str:
-    course = f"Its course: {', '.join(exemplar.moves).replace('_', ' ')}." if exemplar.moves else ""
+    known = {feature.name for feature in features()}
+    moves = ", ".join(move for move in exemplar.moves if move in known).replace("_", " ")
+    course = f"Its course: {moves}." if moves else ""
     shown = dossier.pattern(f"example-{number}", exemplar.message)
     return "\n".join(filter(None, (shown, course)))
 

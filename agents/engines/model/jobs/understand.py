@@ -18,6 +18,7 @@ from agents.engines.rules.understanding.fields import audience_of, channel_of
 from agents.engines.rules.understanding.offer import read_voucher
 from agents.engines.tasks import Understanding, UnderstandInput
 from agents.facts.day_keys import named_days
+from agents.facts.markets import market_code
 from agents.facts.numerals import plain
 from agents.facts.read import read_facts
 from agents.facts.types import Fact
@@ -63,7 +64,7 @@ def variables(inputs: UnderstandInput, dossier: Dossier) -> dict[str, str]:
     """What fills the prompt."""
     return {
         "today": inputs.today.isoformat() if inputs.today else "not known",
-        "market": inputs.market or "not known",
+        "market": market_code(inputs.market) or "not known",
         "text": dossier.block("typed-text", inputs.text),
         "placeholders": dossier.legend,
     }
