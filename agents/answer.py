@@ -18,7 +18,6 @@ from agents.facts.types import Sayable
 from agents.history import Past
 from agents.hygiene import Removed, Triage
 from agents.journal import Journal
-from agents.language import language_name
 from agents.types import (
     Diagnosis,
     Draft,
@@ -163,15 +162,6 @@ def asked(case: Case, reason: str | None = None, *, safe: bool = True) -> Sugges
             reason or "",
             *case.questions,
         ),
-    )
-
-
-def not_our_language(case: Case) -> str:
-    """Why a draft in a language that the engine cannot write stays as it is."""
-    language = language_name(case.language)
-    return (
-        f"The built-in engine writes English; this draft is in {language}. I checked its facts, placeholders "
-        f"and channel limits and left the words alone. Connect a model to get a rewrite in {language}."
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from time import perf_counter
 
-from agents.answer import Case, asked, not_our_language, refused, rewritten, unchanged
+from agents.answer import Case, asked, refused, rewritten, unchanged
 from agents.assume import Usual, fill_in
 from agents.checks import HardChecks
 from agents.choose import Chooser, Found
@@ -19,6 +19,7 @@ from agents.history import History, Past
 from agents.hygiene import clean, triage
 from agents.journal import Journal, open_journal
 from agents.language import detect_language
+from agents.left_alone import no_words_for, not_our_language
 from agents.template import TemplateAgent
 from agents.turns import Turns
 from agents.types import Draft, Exemplar, Path, Suggestion, Variant, Wish
@@ -89,7 +90,7 @@ class Pipeline:
             return await self._ahead(case, self.glance)
         case = await self._diagnosed(case)
         if not self._can_write(case.language):
-            return asked(case, not_our_language(case), safe=self._is_safe(case))
+            return asked(case, not_our_language(case.language), safe=self._is_safe(case))
         return await self._rewritten(case)
 
     def _open(
@@ -173,7 +174,8 @@ class Pipeline:
     async def _told(self, case: Case, found: Found | None) -> Suggestion:
         """The best of the finalists, judged at once, against the draft and with the way to it."""
         if found is None:
-            return self._stuck(case)
+            lacking = "" if case.is_good else no_words_for(case.language, case.engine)
+            return asked(case, lacking, safe=self._is_safe(case)) if lacking else self._stuck(case)
         final = [variant for variant in found.final if variant.message != case.draft.message]
         if not final:
             return await self._rewritten(case.with_(wishes=())) if case.wishes else self._stuck(case)

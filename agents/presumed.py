@@ -6,6 +6,7 @@ from functools import cache
 
 from agents.audiences import profile
 from agents.engines.rules.diagnosis.signals import context_for, notice, spread
+from agents.engines.rules.tongue import tongue_of
 from agents.lexicons import load
 from agents.types import Draft, Message, Segment, Violation
 
@@ -32,7 +33,8 @@ def _found(message: Message, draft: Draft, segment: Segment) -> Iterator[tuple[s
     """Kind, words and what they do, of everything that is false for the segment."""
     false, told = profile(segment).presume_not, load("diagnosis_presumptions")
     # As the rules score it: what they have noticed is remembered.
-    signals = notice(message, context_for(segment, draft.product, draft.voucher))
+    tongue = tongue_of(message.text)
+    signals = notice(message, context_for(segment, draft.product, draft.voucher, tongue=tongue))
     for hit in spread(signals.presumed):
         yield hit.group, signals.reading.quote(hit.start, hit.end), told[hit.group]["says"]
     for kind, pattern in _patterns():

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # a second that whoever asks no model need not wait for
     from agents.engines.model.engine import LLMEngine
     from agents.engines.model.types import ModelServer
 
-WRITES = frozenset({"en"})
+WRITES = frozenset({"en", "ms", "id"})
 """Languages that the rules write."""
 _KEYLESS = "none"  # the library wants one; servers that need none don't look
 _FINALISTS = 2

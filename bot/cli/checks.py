@@ -69,7 +69,7 @@ def _folder(settings: Settings) -> Look:
 def _engine(settings: Settings) -> Look:
     if settings.engine == "llm":
         return _model(settings)
-    follows = "It writes English; drafts in other languages are diagnosed, not rewritten."
+    follows = "It writes English, Malay and Indonesian; drafts in other languages are checked, not rewritten."
     return Look("engine", "ok", f"{settings.engine} (built in)", follows)
 
 

@@ -5,6 +5,7 @@ import math
 from agents.engines.rules.diagnosis.advice import finding
 from agents.engines.rules.diagnosis.quality import Quality, assess
 from agents.engines.rules.diagnosis.signals import Signals, context_for, notice
+from agents.engines.rules.tongue import Tongue, tongue_of
 from agents.engines.tasks import CompareInput, Verdict
 from agents.lexicons import load
 
@@ -24,7 +25,9 @@ def compare(inputs: CompareInput) -> Verdict:
     The rule has no position bias: it strengthens either version alone, and swapping the two swaps
     the verdict. `confidence` is the chance, 0.5–0.95, that the order is right.
     """
-    context = context_for(inputs.audience, inputs.product, inputs.voucher)
+    told = (tongue_of(message.text) for message in (inputs.a, inputs.b))
+    tongue: Tongue | None = next((t for t in told if t != "en"), "en")
+    context = context_for(inputs.audience, inputs.product, inputs.voucher, tongue=tongue)
     a, b = notice(inputs.a, context), notice(inputs.b, context)
     of_a, of_b = assess(a), assess(b)
     ahead = strength(of_a) - strength(of_b)

@@ -3,6 +3,7 @@
 from agents.engines.rules.diagnosis.advice import finding
 from agents.engines.rules.diagnosis.checks import find_faults
 from agents.engines.rules.diagnosis.signals import context_for, notice
+from agents.engines.rules.tongue import tongue_of
 from agents.engines.tasks import DiagnoseInput
 from agents.types import Diagnosis
 
@@ -19,7 +20,7 @@ def diagnose(inputs: DiagnoseInput) -> Diagnosis:
         draft.voucher,
         shop=draft.merchant.name if draft.merchant else "",
         market=draft.merchant.market if draft.merchant else None,
-        language=draft.language,
+        tongue=tongue_of(draft.message.text, draft.language),
     )
     signals = notice(draft.message, context)
     findings = tuple(finding(fault, signals) for fault in find_faults(signals))

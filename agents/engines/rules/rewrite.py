@@ -1,14 +1,18 @@
 """The rule for REWRITE: several rewrites of a draft, each in another style."""
 
 from agents.engines.rules.diagnose import diagnose
+from agents.engines.rules.tongue import tongue_of, tongue_spoken, writing_in
+from agents.engines.rules.writing.addressing import speech_of
 from agents.engines.rules.writing.compose import Composer
 from agents.engines.rules.writing.item import Item, read_item
 from agents.engines.rules.writing.keep import Keeper
 from agents.engines.rules.writing.kept import Kept
+from agents.engines.rules.writing.local_offer import offer_to_tell
 from agents.engines.rules.writing.material import Material
 from agents.engines.rules.writing.mend import mend
-from agents.engines.rules.writing.offer_line import OfferLine, read_offer_line
+from agents.engines.rules.writing.offer_line import OfferLine
 from agents.engines.rules.writing.phrases import Phrases
+from agents.engines.rules.writing.reach import is_within_reach, sendable
 from agents.engines.rules.writing.roles import matcher
 from agents.engines.rules.writing.sender import split_sender
 from agents.engines.rules.writing.styles import rank_styles
@@ -17,19 +21,43 @@ from agents.engines.rules.writing.wished import as_wished, room_for, without_tit
 from agents.engines.tasks import Candidates, DiagnoseInput, RewriteInput
 from agents.lexicons import load
 from agents.placeholders import find_placeholders
-from agents.types import Variant
+from agents.types import ErrorType, Variant
 
 _TRIES_A_STYLE = 2
 _READINGS = 4
 _REVISIONS = 2
+_TOO_LITTLE: ErrorType = "vague_incentive"  # as good as any: a draft that has to be written anew, not mended
 
 
 def rewrite(inputs: RewriteInput) -> Candidates:
     """Rewrites made of the draft's good sentences and the phrase bank, favourite style first, as wished.
 
     `inputs.draft.audience` and `.channel` must be set. A draft without an error is only mended where it
-    has to be, unless that was tried and failed a check. The same inputs give the same rewrites.
+    has to be, unless that was tried and failed a check. In Malay and Indonesian there are none where the
+    phrases don't reach. The same inputs give the same rewrites.
     """
+    draft = inputs.draft
+    market = draft.merchant.market if draft.merchant else None
+    tongue = tongue_of(draft.message.text, draft.language, market=market) or "en"
+    if tongue == "en":
+        return _rewrites(inputs)
+    with writing_in(tongue):
+        return _local(inputs.model_copy(update={"draft": draft.model_copy(update={"language": tongue})}))
+
+
+def _local(inputs: RewriteInput) -> Candidates:
+    """Rewrites in Malay or Indonesian that are worth sending; where mending is not enough, anew."""
+    if not is_within_reach(inputs):
+        return Candidates(candidates=())
+    written = Candidates(candidates=()) if inputs.problems else sendable(_rewrites(inputs), inputs)
+    if written.candidates:
+        return written
+    weak = inputs.diagnosis.model_copy(update={"primary": inputs.diagnosis.primary or _TOO_LITTLE})
+    anew = inputs.model_copy(update={"diagnosis": weak})
+    return sendable(_rewrites(anew), anew)
+
+
+def _rewrites(inputs: RewriteInput) -> Candidates:
     inputs = without_title(inputs) if "no_title" in inputs.wishes else inputs
     if inputs.diagnosis.primary is None and not inputs.problems:
         mended = (_mended(inputs),)
@@ -143,7 +171,7 @@ def _has_title(inputs: RewriteInput) -> bool:
 
 def _offer(inputs: RewriteInput, kept: Kept) -> tuple[OfferLine | None, str | None]:
     """The offer still to be told; and, when the draft's own words tell it, what they leave out."""
-    line = read_offer_line(inputs)
+    line = offer_to_tell(inputs)
     said = " ".join(s for s in (kept.title, kept.everything) if s)
     if line is None:
         return None, None
@@ -156,10 +184,21 @@ def _phrases(inputs: RewriteInput, material: Material) -> Phrases:
     item: Item | None = material.item
     named_before = inputs.draft.channel == "sms"  # the sender line has said the shop's name
     push = inputs.draft.channel == "push"
+    if tongue_spoken() != "en":
+        return _local_phrases(inputs, material, named_before=named_before)
     see, more = ("Tap to see", "Tap to find out more") if push else ("See", "Find out more")
     slots = {"see": see, "more": more}
     slots |= (item.slots() if item else {}) | (
         {"shop": material.shop} if material.shop and not named_before else {}
     )
+    seed = f"{inputs.seed}|{inputs.draft.id or ''}|{inputs.draft.message.text}"
+    return Phrases(material.segment, slots=slots, seed=seed, terse=material.terse)
+
+
+def _local_phrases(inputs: RewriteInput, material: Material, *, named_before: bool) -> Phrases:
+    """The phrases of the language being written, in the draft's own words for "you" and the like."""
+    slots = speech_of(inputs.draft.message.text)
+    slots |= material.item.slots() if material.item else {}
+    slots |= {"shop": material.shop} if material.shop and not named_before else {}
     seed = f"{inputs.seed}|{inputs.draft.id or ''}|{inputs.draft.message.text}"
     return Phrases(material.segment, slots=slots, seed=seed, terse=material.terse)

@@ -3,6 +3,7 @@
 from agents.engines.rules.diagnosis.advice import finding
 from agents.engines.rules.diagnosis.quality import Quality, assess
 from agents.engines.rules.diagnosis.signals import Signals, context_for, notice
+from agents.engines.rules.tongue import tongue_of
 from agents.engines.tasks import ScoreInput
 from agents.lexicons import load
 from agents.types import Level, Scores
@@ -13,7 +14,10 @@ _AVERAGE, _GOOD = 2.5, 3.75
 
 def score(inputs: ScoreInput) -> Scores:
     """The message's scores, 1, 3 or 5 each, with up to three reasons. Blind to whose version it is."""
-    signals = notice(inputs.message, context_for(inputs.audience, inputs.product, inputs.voucher))
+    tongue = tongue_of(inputs.message.text)
+    signals = notice(
+        inputs.message, context_for(inputs.audience, inputs.product, inputs.voucher, tongue=tongue)
+    )
     quality = assess(signals)
     return Scores(
         audience_match=level(quality.audience),

@@ -6,7 +6,7 @@ from functools import cache
 from agents.engines.rules.diagnosis.faults import BARE_ORDER, NO_STEP, Fault
 from agents.engines.rules.diagnosis.reading import plain
 from agents.engines.rules.diagnosis.signals import Signals
-from agents.lexicons import load
+from agents.engines.rules.tongue import Tongue, words
 
 _REASON_WORDS = 6
 _SOME_WORDS = 3
@@ -16,7 +16,7 @@ _OWN_REASON = ("abandoned_cart_buyers", "unpaid_order_buyers")
 
 def weak_action(signals: Signals) -> Fault | None:
     """No step to take, or a step without any reason to take it. An offer in full is a reason."""
-    if not signals.context.english or signals.offer.told:
+    if signals.context.tongue is None or signals.offer.told:
         return None
     if not signals.steps:
         return Fault(
@@ -34,10 +34,12 @@ def _has_reason(signals: Signals) -> bool:
     known = set(
         re.findall(r"\w+", f"{context.shop} {plain(context.product.name) if context.product else ''}")
     )
-    left = {w for w in signals.reading.words if w not in _filler() and w not in known and not w.isdigit()}
+    filler = filler_words(context.tongue or "en")
+    left = {w for w in signals.reading.words if w not in filler and w not in known and not w.isdigit()}
     return len(left) >= needed
 
 
 @cache
-def _filler() -> frozenset[str]:
-    return frozenset(load("diagnosis_actions")["filler"]["words"].split())
+def filler_words(tongue: Tongue) -> frozenset[str]:
+    """Words that give no reason."""
+    return frozenset(words("diagnosis_actions", tongue)["filler"]["words"].split())

@@ -11,7 +11,7 @@ _IN_WORDS = frozenset({"free_shipping", "gift"})
 def vague_offer(signals: Signals) -> Fault | None:
     """An offer or a price drop without a figure. Graver when a voucher is known and kept back."""
     voucher = signals.context.voucher
-    if not signals.context.english:
+    if signals.context.tongue is None:
         return _unread(signals)
     if _told(signals):
         return None

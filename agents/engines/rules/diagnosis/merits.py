@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
+from agents.engines.rules.diagnosis.action import filler_words
 from agents.engines.rules.diagnosis.signals import Signals
 from agents.facts.wording import urgency_words
 from agents.lexicons import load
@@ -42,7 +42,8 @@ def _of_the_offer(signals: Signals) -> Iterator[tuple[str, bool]]:
 
 def _of_the_text(signals: Signals) -> Iterator[tuple[str, bool]]:
     reading, measure = signals.reading, load("diagnosis_quality")["measure"]
-    yield "content", len(set(_WORD.findall(reading.norm)) - _filler()) >= measure["content_words"]
+    filler = filler_words(signals.context.tongue or "en")
+    yield "content", len(set(_WORD.findall(reading.norm)) - filler) >= measure["content_words"]
     yield "question", "?" in reading.norm
     yield "shouting", _shouts(reading.original)
     yield "stiff", bool(signals.tone)
@@ -73,8 +74,3 @@ def _shouts(text: str) -> bool:
     words = re.findall(r"[A-Za-z]{2,}", text)
     loud = sum(word.isupper() for word in words)
     return "!!" in text or (len(words) > _FEW_WORDS and loud * 2 > len(words))
-
-
-@cache
-def _filler() -> frozenset[str]:
-    return frozenset(load("diagnosis_actions")["filler"]["words"].split())

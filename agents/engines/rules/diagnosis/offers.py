@@ -6,6 +6,7 @@ from datetime import date
 
 from agents.engines.rules.diagnosis.phrases import Hit, phrasebook
 from agents.engines.rules.diagnosis.reading import Reading, plain
+from agents.engines.rules.tongue import Tongue
 from agents.facts.promise import read_promise
 from agents.facts.read import read_facts
 from agents.facts.types import Fact
@@ -31,7 +32,7 @@ _STOP = frozenset(
 )
 _GROUPS = ("hint", "word", "shipping", "multibuy", "newcomer", "loyalty", "drop", "look", "care")
 _NO_DAY = date(2000, 1, 1)
-_NEGATION = re.compile(r"\b(?:no|not|without)\W+$")
+_NEGATION = re.compile(r"\b(?:no|not|without|tidak|tak|bukan|tiada|tanpa|bebas|gak|nggak)\W+$")
 _NEGATION_REACH = 12
 
 
@@ -61,10 +62,15 @@ class OfferReading:
 
 
 def read_offer(
-    reading: Reading, product: Product | None, voucher: Voucher | None, *, market: str | None, english: bool
+    reading: Reading,
+    product: Product | None,
+    voucher: Voucher | None,
+    *,
+    market: str | None,
+    tongue: Tongue | None,
 ) -> OfferReading:
-    """Find what `reading` says of an offer. Wordings are only looked for in English."""
-    found = phrasebook("offers").find(reading) if english else ()
+    """Find what `reading` says of an offer, in wordings of its language if it can be read."""
+    found = phrasebook("offers", tongue).find(reading) if tongue else ()
     hits = {group: tuple(h for h in found if h.group == group) for group in _GROUPS}
     hits["hint"] = tuple(h for h in hits["hint"] if not any(c.start <= h.start < c.end for c in hits["care"]))
     told, prices = _figures(reading.original, product, voucher, market)

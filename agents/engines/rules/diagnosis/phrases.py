@@ -7,7 +7,7 @@ from functools import cache
 
 from agents.engines.rules.diagnosis.reading import Reading
 from agents.engines.rules.diagnosis.wording import Wording, compile_wording, rarity
-from agents.lexicons import load
+from agents.engines.rules.tongue import Tongue, words
 
 _WEIGHTS = {"phrases": 1.0, "strong": 3.0, "clear": 2.0, "mild": 1.0}
 """How much a wording counts by the list it stands in."""
@@ -61,15 +61,15 @@ class Phrasebook:
 
 
 def compile_phrasebooks() -> None:
-    """Compile every wording of every lexicon of the diagnosis; takes about a second."""
+    """Compile every English wording of every lexicon of the diagnosis; takes about a second."""
     for name in _LEXICONS:
         phrasebook(name).compile()
 
 
 @cache
-def phrasebook(name: str) -> Phrasebook:
-    """The lexicon `diagnosis_<name>`, compiled once a process: a group for every table in it."""
-    groups = load(f"diagnosis_{name}")
+def phrasebook(name: str, tongue: Tongue = "en") -> Phrasebook:
+    """The lexicon `diagnosis_<name>` of a language, compiled once: a group for every table in it."""
+    groups = words(f"diagnosis_{name}", tongue)
     return Phrasebook(
         {
             group: [(weight, wording) for lst, weight in _WEIGHTS.items() for wording in table.get(lst, ())]

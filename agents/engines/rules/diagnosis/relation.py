@@ -8,13 +8,15 @@ from agents.engines.rules.diagnosis.reading import plain
 from agents.engines.rules.diagnosis.signals import Signals, spread
 
 _NEW_PEOPLE = r"new (?:customer|user|member|buyer|subscriber|reader|client|follower|shopper|joiner)s?"
+_NEW_PEOPLE += r"|(?:pelanggan|pengguna|pembeli|ahli|member) (?:baru|baharu)"
 _NEWCOMER_TITLE = re.compile(
-    rf"\b(?:{_NEW_PEOPLE}|first|1st|welcome(?! ?back)\w*|beginner|starter|sign ?up|newbie|introductory)\b"
+    rf"\b(?:{_NEW_PEOPLE}|first|1st|welcome(?! ?back)\w*|beginner|starter|sign ?up|newbie|introductory"
+    r"|pertama)\b"
 )
-_FIRST_TITLE = re.compile(rf"\b(?:first|1st|{_NEW_PEOPLE}|sign ?up)\b")
+_FIRST_TITLE = re.compile(rf"\b(?:first|1st|{_NEW_PEOPLE}|sign ?up|pertama)\b")
 _LOYALTY_TITLE = re.compile(
     r"\b(?:loyal\w*|vip|regulars?|anniversary|come ?back|welcome back|win ?back|repeat"
-    r"|(?<!new )member\w*|reorder|refill)\b"
+    r"|(?<!new )member\w*(?! bah?a?ru\b)|reorder|refill|pelanggan (?:setia|tetap)|langganan)\b"
 )
 _THANKS = re.compile(r"\b(?:thank\w*|thx|ty|tq|cheers|gratitude|terima kasih|salamat)\b")
 _NTH = re.compile(r"\b(?:[2-9]|\d\d+)(?:nd|rd|th)\b")

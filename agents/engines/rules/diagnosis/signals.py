@@ -9,6 +9,7 @@ from agents.engines.rules.diagnosis.offers import OfferReading, negated, read_of
 from agents.engines.rules.diagnosis.phrases import Hit, phrasebook
 from agents.engines.rules.diagnosis.reading import Reading, plain, read
 from agents.engines.rules.diagnosis.shared_past import shared_past
+from agents.engines.rules.tongue import Tongue
 from agents.lexicons import load
 from agents.types import Message, Product, Segment, Voucher
 
@@ -17,20 +18,21 @@ _REACH = 30
 _OF_DELIVERY = ("in_transit", "delivered", "paid", "settled")
 _CONDITION = re.compile(
     r"\b(?:if|once|when|as soon as|after|until|till|then|so that|and your|so your|pay|check ?out|finish"
-    r"|order (?:by|before|now|today)|complete (?:your|the)|will be|the day (?:we|you|it|after))\b"
+    r"|order (?:by|before|now|today)|complete (?:your|the)|will be|the day (?:we|you|it|after)"
+    r"|kalau|jika|apabila|bila|selepas|lepas|setelah|begitu|supaya|agar|akan|sebaik)\b"
 )
 
 
 @dataclass(frozen=True)
 class Context:
-    """Whom a message is for and what is known. `english` is False for a language we can't judge."""
+    """Whom a message is for and what is known. `tongue` is None for a language we can't judge."""
 
     profile: Profile
     product: Product | None
     voucher: Voucher | None
     shop: str = ""
     market: str | None = None
-    english: bool = True
+    tongue: Tongue | None = "en"
 
 
 @dataclass(frozen=True)
@@ -79,16 +81,15 @@ def context_for(
     *,
     shop: str = "",
     market: str | None = None,
-    language: str | None = None,
+    tongue: Tongue | None = "en",
 ) -> Context:
     """What is known around a message.
 
-    Without a language it is taken for English; without a market, one is taken where the voucher's
+    `tongue` is the language it is read in; without a market, one is taken where the voucher's
     currency is at home, so that its "$" is read as it was meant.
     """
-    english = (language or "en").lower().startswith("en")
     at_home = market or _home_of(voucher.currency if voucher else None)
-    return Context(profile(segment), product, voucher, plain(shop), at_home, english)
+    return Context(profile(segment), product, voucher, plain(shop), at_home, tongue)
 
 
 @cache
@@ -100,21 +101,20 @@ def _home_of(currency: str | None) -> str | None:
 
 @lru_cache(maxsize=1024)
 def notice(message: Message, context: Context) -> Signals:
-    """Read a message for an audience. Only what needs no language is noticed when not English.
+    """Read a message for an audience. In a language that can't be read, only what needs none is noticed.
 
     Remembered, because diagnosing, scoring and comparing ask for the same messages.
     """
     reading = read(message)
-    offer = read_offer(
-        reading, context.product, context.voucher, market=context.market, english=context.english
-    )
-    if not context.english:
+    tongue = context.tongue
+    offer = read_offer(reading, context.product, context.voucher, market=context.market, tongue=tongue)
+    if tongue is None:
         return Signals(context, reading, offer, (), (), (), ())
     names = _named(reading, context)
-    found = {name: phrasebook(name).find(reading) for name in ("presumptions", "tone", "actions")}
+    found = {name: phrasebook(name, tongue).find(reading) for name in ("presumptions", "tone", "actions")}
     said = {name: tuple(h for h in hits if not _within(h, names)) for name, hits in found.items()}
     taken = [hit for hit in said["presumptions"] if not negated(reading, hit) and not _promised(reading, hit)]
-    taken += shared_past(reading)
+    taken += shared_past(reading) if tongue == "en" else []
     presumed = tuple(hit for hit in taken if hit.group in context.profile.presume_not)
     fitting = tuple(hit for hit in taken if hit.group in context.profile.fits)
     return Signals(context, reading, offer, presumed, fitting, said["tone"], found["actions"])

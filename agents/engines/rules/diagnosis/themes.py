@@ -7,6 +7,7 @@ from agents.engines.rules.diagnosis.faults import WRONG_OFFER, Fault
 from agents.engines.rules.diagnosis.phrases import Hit, Phrasebook
 from agents.engines.rules.diagnosis.reading import plain
 from agents.engines.rules.diagnosis.signals import Context, Signals
+from agents.engines.rules.tongue import Tongue, words
 from agents.lexicons import load
 
 _MEASURE = re.compile(r"\b\d+\s?(?:g|kg|ml|l|oz|lb)s? \w+")
@@ -20,13 +21,13 @@ _MONEY_OFF = re.compile(r"\d\W*(?:off|less)\b|\boff\b|%")
 
 def offer_off_topic(signals: Signals) -> Fault | None:
     """An offer to students from a blender shop, or a voucher for sofas beside a teapot."""
-    if not signals.offer.mentioned or not signals.context.english:
+    if not signals.offer.mentioned or signals.context.tongue is None:
         return None
     if _title_of_other_goods(signals.context):
         return Fault("irrelevant_offer", "goods", WRONG_OFFER, _titled_in_text(signals))
     if _a_second_of_the_same(signals) and (offered := _titled_in_text(signals)):
         return Fault("irrelevant_offer", "second", WRONG_OFFER, offered)
-    for hit in _circles().find(signals.reading):
+    for hit in _circles(signals.context.tongue).find(signals.reading):
         circle = load("diagnosis_themes")["circle"][hit.group]
         sure = signals.context.product is not None or not circle.get("goods", False)
         own = _own_words(signals.context, titled=circle.get("titled", True))
@@ -83,8 +84,9 @@ def _own_words(context: Context, *, titled: bool) -> set[str]:
 
 
 @cache
-def _circles() -> Phrasebook:
-    circles = load("diagnosis_themes")["circle"]
+def _circles(tongue: Tongue) -> Phrasebook:
+    """The circles of a language; what a circle is about is told once, with the English ones."""
+    circles = words("diagnosis_themes", tongue)["circle"]
     return Phrasebook({name: [(1.0, w) for w in circle["phrases"]] for name, circle in circles.items()})
 
 

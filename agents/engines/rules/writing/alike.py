@@ -20,6 +20,15 @@ _SMALL_WORDS = frozenset(
         "it's",
         "was",
         "from",
+        "yang",
+        "anda",
+        "kamu",
+        "awak",
+        "kami",
+        "untuk",
+        "buat",
+        "dengan",
+        "dan",
     ]
 )
 

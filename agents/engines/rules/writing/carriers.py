@@ -2,6 +2,7 @@
 
 import re
 
+from agents.engines.rules.tongue import words
 from agents.facts.read import read_facts
 from agents.placeholders import Placeholder, find_placeholders
 
@@ -10,7 +11,6 @@ _LINK_FIELD = re.compile(r"link|url|href", re.IGNORECASE)
 _NAME_FIELD = re.compile(
     r"^(?!.*(?:shop|store|brand|company|merchant|product|item)).*(?:name|contact|person)", re.IGNORECASE
 )
-_SENTENCES = {"code": "Use code {}.", "phone": "You can reach us on {}.", "reference": "Your order: {}."}
 
 
 def link_of(text: str) -> str | None:
@@ -37,4 +37,5 @@ def carrier(fact: str) -> str | None:
     kind = next((t.kind for t in read_facts(fact) if t.text == fact), None)
     if kind is None and re.fullmatch(r"[A-Z]{4,}\d*", fact):
         kind = "code"
-    return _SENTENCES[kind].format(fact) if kind in _SENTENCES else None
+    sentences: dict[str, str] = words("phrases")["carriers"]
+    return sentences[kind].format(fact) if kind in sentences else None

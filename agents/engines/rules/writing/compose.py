@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from agents.engines.rules.tongue import words
 from agents.engines.rules.writing.alike import alike
 from agents.engines.rules.writing.layout import lay_out, small_first
 from agents.engines.rules.writing.material import Material
@@ -21,7 +22,10 @@ _RELATION_FIRST = {
     "active_old_followers",
     "price_drop_group",
 }
-_ASKS = re.compile(r"\b(reply|ask us|tell us|let us know|send us|call|whatsapp)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\b(reply|ask us|tell us|let us know|send us|call|whatsapp|balas|tanya|hubungi|beritahu|kabari)\b",
+    re.IGNORECASE,
+)
 _NEWS = 4  # words; shorter sentences are asides, not news
 _WITH_HELP = {"im", "email", "whatsapp"}
 
@@ -63,7 +67,7 @@ class Composer:
         if m.light:
             return None
         said = m.kept.everything
-        covers = re.search(load("phrases")["covers"][m.segment], said, re.IGNORECASE)
+        covers = re.search(words("phrases")["covers"][m.segment], said, re.IGNORECASE)
         named = m.names_item(f"{m.kept.title or ''} {said}") if m.kept.text else False
         if covers or (named and m.segment not in _RELATION_FIRST):
             return None

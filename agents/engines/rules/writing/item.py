@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from agents.engines.rules.tongue import tongue_spoken, words
 from agents.lexicons import load
 from agents.types import Product, Value
 
@@ -24,6 +25,8 @@ class Item(Value):
 
         `named` says whether the reader has just read its name: then "it" will do.
         """
+        if tongue_spoken() != "en":
+            return {"item": self.name, "it": words("phrases")["plain"]["it"] if named else self.name}
         many = self.plural
         it = ("them" if many else "it") if named else f"the {self.name}"
         subject = ("they" if many else "it") if named else it

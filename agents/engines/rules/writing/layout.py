@@ -1,7 +1,9 @@
 """Sentences laid out as the channel wants them: one line, or a letter."""
 
 import re
+from functools import cache
 
+from agents.engines.rules.tongue import Tongue, tongue_spoken, words
 from agents.engines.rules.writing.material import Material
 from agents.engines.rules.writing.telling import letters
 
@@ -15,6 +17,10 @@ _SMALL = re.compile(
     r"|(?:New|Good|Nice|Next|Time|Back|One|Ready|Running|Hello|Fresh|Today|Every|All|Some|Many)\b(?! [A-Z])"
 )
 _GREETING = re.compile(r"\s*(?:hi|hello|hey|dear|good \w+)\b[^.!?\n]{0,60}?, (?=[A-Z])", re.IGNORECASE)
+_LOCAL_GREETING = re.compile(
+    r"\s*(?:hi|hello|hey|dear|hai|halo|salam|assalam\w+|selamat \w+)\b[^.!?\n]{0,60}?, (?=[A-Z])",
+    re.IGNORECASE,
+)
 
 
 def lay_out(material: Material, *, opening: str | None, closing: list[str]) -> str:
@@ -25,8 +31,8 @@ def lay_out(material: Material, *, opening: str | None, closing: list[str]) -> s
 
 def after_greeting(body: str) -> str:
     """The body with a small letter behind "Hi Ana, " where no name can begin."""
-    greeting = _GREETING.match(body)
-    if not greeting or not _SMALL.match(body, greeting.end()):
+    greeting = (_GREETING if tongue_spoken() == "en" else _LOCAL_GREETING).match(body)
+    if not greeting or not _small(tongue_spoken()).match(body, greeting.end()):
         return body
     at = greeting.end()
     return body[:at] + body[at].lower() + body[at + 1 :]
@@ -34,7 +40,7 @@ def after_greeting(body: str) -> str:
 
 def small_first(text: str) -> str:
     """The text with a small first letter, where no name can begin."""
-    return text[:1].lower() + text[1:] if _SMALL.match(text) else text
+    return text[:1].lower() + text[1:] if _small(tongue_spoken()).match(text) else text
 
 
 def _line(material: Material, opening: str | None, closing: list[str]) -> str:
@@ -51,7 +57,7 @@ def _line(material: Material, opening: str | None, closing: list[str]) -> str:
 
 def _letter(material: Material, opening: str | None, closing: list[str]) -> str:
     kept = material.kept
-    greeting = kept.greeting or next(iter(_name_greeting(material)), "Hello,")
+    greeting = kept.greeting or next(iter(_name_greeting(material)), words("phrases")["plain"]["hello"])
     paragraphs: dict[int, list[str]] = {}
     for number, sentence in kept.body:
         paragraphs.setdefault(number, []).append(sentence)
@@ -65,4 +71,13 @@ def _name_greeting(material: Material) -> list[str]:
     """A greeting for a name that lost its place and is not in the title."""
     in_title = material.has_title and not material.kept.title
     left = material.kept.names[1:] if in_title else material.kept.names
-    return [f"Hi {left[0]},"] if left else []
+    return [words("phrases")["plain"]["greeting"].format(name=left[0])] if left else []
+
+
+@cache
+def _small(tongue: Tongue) -> re.Pattern[str]:
+    """First words that may follow a greeting in small letters, in a language."""
+    if tongue == "en":
+        return _SMALL
+    first = "|".join(words("phrases", tongue)["plain"]["small"].split())
+    return re.compile(rf"(?:{first})\b")

@@ -5,8 +5,9 @@ import re
 from agents.engines.rules.writing.carriers import carrier
 from agents.engines.rules.writing.evidence import Evidence
 from agents.engines.rules.writing.figures import figures
+from agents.engines.rules.writing.local_offer import offer_to_tell
 from agents.engines.rules.writing.marks import sentence_case
-from agents.engines.rules.writing.offer_line import OfferLine, read_offer_line
+from agents.engines.rules.writing.offer_line import OfferLine
 from agents.engines.rules.writing.polish import correct
 from agents.engines.rules.writing.sender import split_sender
 from agents.engines.rules.writing.units import split_units
@@ -18,7 +19,7 @@ _WORDS_OF_A_SENTENCE = 3
 
 def mend(inputs: RewriteInput) -> Variant:
     """The draft with contradicted sentences said as the voucher has it, and left-out terms put in."""
-    draft, offer = inputs.draft, read_offer_line(inputs)
+    draft, offer = inputs.draft, offer_to_tell(inputs)
     evidence = Evidence(inputs)
     body = split_sender(draft)[1]
     sender = draft.body[: len(draft.body) - len(body)]

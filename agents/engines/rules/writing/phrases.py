@@ -3,7 +3,7 @@
 import hashlib
 import re
 
-from agents.lexicons import load
+from agents.engines.rules.tongue import tongue_spoken, words
 from agents.types import Segment
 
 
@@ -11,7 +11,7 @@ class Phrases:
     """Sentences for one draft: the same draft and seed always get the same ones."""
 
     def __init__(self, segment: Segment, *, slots: dict[str, str], seed: str, terse: bool = False) -> None:
-        self._lists: dict[str, list[str] | str] = load("phrases")[segment]
+        self._lists: dict[str, list[str] | str] = words("phrases")[segment]
         self._slots, self._seed, self._terse = slots, seed, terse
 
     def knowing(self, slots: dict[str, str]) -> "Phrases":
@@ -24,7 +24,8 @@ class Phrases:
     def options(self, kind: str) -> list[str]:
         """All usable sentences of a kind, filled in, in this draft's own order; if `terse` by length."""
         usable = [p for p in self._words(kind, []) if _needs(p) <= self._slots.keys()]
-        filled = [_tidy(p.format_map(self._slots)) for p in sorted(usable, key=lambda p: self._rank(kind, p))]
+        told = [_tidy(p.format_map(self._slots)) for p in sorted(usable, key=lambda p: self._rank(kind, p))]
+        filled = told if tongue_spoken() == "en" or kind == "offer_title" else [_begun(t) for t in told]
         return sorted(filled, key=len) if self._terse else filled
 
     def pick(self, kind: str, *, turn: int = 0) -> str | None:
@@ -58,6 +59,11 @@ class Phrases:
 def _tidy(sentence: str) -> str:
     """A shop's name may end in a full stop of its own."""
     return re.sub(r"\.(?=[.?!,])", "", sentence)
+
+
+def _begun(phrase: str) -> str:
+    """The phrase with a capital where a sentence begins, for a slot may begin it."""
+    return re.sub(r"(^|[.?!] )([a-z])(?![A-Z])", lambda m: m[1] + m[2].upper(), phrase)
 
 
 def _needs(phrase: str) -> set[str]:

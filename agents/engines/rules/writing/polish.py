@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from agents.engines.rules.tongue import Tongue, tongue_spoken, words
 from agents.engines.rules.writing.marks import finish, sentence_case
 from agents.engines.rules.writing.shouting import calm_capitals, is_shouting
-from agents.lexicons import load
 from agents.placeholders import mask
 
 _LINK = re.compile(r"https?://\S+")
@@ -19,7 +19,7 @@ def polish(text: str, *, names: tuple[str, ...] = (), keep: tuple[str, ...] = ()
     """
     guarded = _Guard(text, keep)
     mended = _calm_marks(calm_capitals(guarded.text))
-    for pattern, replacement in _corrections():
+    for pattern, replacement in _corrections(tongue_spoken()):
         mended = pattern.sub(replacement, mended)
     for name in names if is_shouting(guarded.text) else ():
         mended = re.sub(re.escape(name), name.replace("\\", r"\\"), mended, flags=re.IGNORECASE)
@@ -30,16 +30,16 @@ def correct(text: str, *, keep: tuple[str, ...] = ()) -> str:
     """Only the slips and shorthand of a sentence mended, its marks and capitals as they are."""
     guarded = _Guard(text, keep)
     mended = guarded.text
-    for pattern, replacement in _corrections():
+    for pattern, replacement in _corrections(tongue_spoken()):
         mended = pattern.sub(replacement, mended)
     return guarded.restore(sentence_case(mended) if text[:1].isupper() else mended)
 
 
-def reword(text: str, words: Iterable[tuple[re.Pattern[str], str]], *, keep: tuple[str, ...] = ()) -> str:
+def reword(text: str, changes: Iterable[tuple[re.Pattern[str], str]], *, keep: tuple[str, ...] = ()) -> str:
     """The text with each pattern's words replaced, a capital where a sentence begins; `keep` stays."""
     guarded = _Guard(text, keep)
     mended = guarded.text
-    for pattern, replacement in words:
+    for pattern, replacement in changes:
         mended = pattern.sub(replacement, mended)
     mended = re.sub(r"([.!?…]\s+|\n\s*)([a-z])", lambda m: m[1] + m[2].upper(), _calm_spaces(mended))
     return guarded.restore(sentence_case(mended) if text[:1].isupper() else mended)
@@ -47,7 +47,7 @@ def reword(text: str, words: Iterable[tuple[re.Pattern[str], str]], *, keep: tup
 
 def is_officialese(quote: str) -> bool:
     """Whether a quotation is office language that mending replaces."""
-    return any(re.search(pattern, f"{quote} ", re.IGNORECASE) for pattern in load("polish")["officialese"])
+    return any(re.search(pattern, f"{quote} ", re.IGNORECASE) for pattern in words("polish")["officialese"])
 
 
 class _Guard:
@@ -73,9 +73,10 @@ class _Guard:
 
 
 @cache
-def _corrections() -> tuple[tuple[re.Pattern[str], str], ...]:
-    words: dict[str, str] = load("polish")["words"] | load("polish")["officialese"]
-    return tuple((re.compile(pattern, re.IGNORECASE), word) for pattern, word in words.items())
+def _corrections(tongue: Tongue) -> tuple[tuple[re.Pattern[str], str], ...]:
+    lexicon = words("polish", tongue)
+    slips: dict[str, str] = lexicon["words"] | lexicon["officialese"]
+    return tuple((re.compile(pattern, re.IGNORECASE), word) for pattern, word in slips.items())
 
 
 def _calm_marks(text: str) -> str:

@@ -4,8 +4,8 @@ import re
 from functools import cache
 from typing import Literal
 
+from agents.engines.rules.tongue import Tongue, tongue_spoken, words
 from agents.engines.rules.writing.units import Unit
-from agents.lexicons import load
 from agents.types import Value
 
 Role = Literal[
@@ -69,10 +69,14 @@ def _is_a_name(text: str) -> bool:
     )
 
 
-@cache
 def matcher(name: str) -> re.Pattern[str]:
-    """All patterns of one role as one."""
-    return re.compile("|".join(f"(?:{p})" for p in load("roles")[name]), re.IGNORECASE)
+    """All patterns of one role as one, in the language that is being written."""
+    return _matcher(name, tongue_spoken())
+
+
+@cache
+def _matcher(name: str, tongue: Tongue) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in words("roles", tongue)[name]), re.IGNORECASE)
 
 
 def _part(unit: Unit, *, required: tuple[str, ...], closing: bool) -> Part:

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from agents.engines.rules.tongue import Tongue, tongue_spoken, words
 from agents.engines.rules.writing.item import read_item
 from agents.engines.rules.writing.layout import after_greeting
 from agents.engines.rules.writing.marks import sentence_case
@@ -13,7 +14,6 @@ from agents.engines.rules.writing.sender import split_sender
 from agents.engines.rules.writing.units import split_units
 from agents.engines.tasks import RewriteInput
 from agents.facts.read import read_facts
-from agents.lexicons import load
 from agents.placeholders import find_placeholders
 from agents.types import Variant
 
@@ -24,7 +24,8 @@ _LEAST = 6  # words that still make a message
 # Such a sentence means nothing without the one before it.
 _LEANS = re.compile(
     r"\W*(?:it|its|it.?s|they|they.?re|their|them|this|that|that.?s|these|those|the (?:next|other|same|rest)|"
-    r"one|so|and|but|then|also|each|both|either|which|he|she|his|her|use it|see it|see them)\b",
+    r"one|so|and|but|then|also|each|both|either|which|he|she|his|her|use it|see it|see them"
+    r"|ia|itu|ini|tapi|tetapi|jadi|dan|malah|juga|kedua-duanya|semuanya)\b",
     re.IGNORECASE,
 )
 
@@ -37,7 +38,7 @@ def shorten(variant: Variant, inputs: RewriteInput, *, room: int) -> Variant:
     """
     names = [n.name for n in (inputs.draft.product, inputs.draft.merchant) if n]
     keep = (*inputs.sayable.required, *names)
-    variant = variant.model_copy(update={"body": reword(variant.body, _padding(), keep=keep)})
+    variant = variant.model_copy(update={"body": reword(variant.body, _padding(tongue_spoken()), keep=keep)})
     sender, parts = _parts(variant, inputs)
     for part in _expendable(variant, parts, inputs):
         if len(variant.message.text) <= room:
@@ -107,5 +108,7 @@ def without_sentence(body: str, sentence: str, sender: str) -> str:
 
 
 @cache
-def _padding() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(p, re.IGNORECASE), word) for p, word in load("wishes")["shorter"].items())
+def _padding(tongue: Tongue) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple(
+        (re.compile(p, re.IGNORECASE), word) for p, word in words("wishes", tongue)["shorter"].items()
+    )

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from agents.lexicons import load
+from agents.engines.rules.tongue import Tongue, tongue_spoken, words
 
 
 def is_shouting(text: str) -> bool:
@@ -17,16 +17,17 @@ def calm_capitals(text: str) -> str:
     """A shouted sentence in small letters, or one everyday word that is shouted in a calm one."""
     if not is_shouting(text):
         return re.sub(r"\b[A-Z]{4,}\b", lambda m: _calm_word(m[0], text), text)
-    calm = re.sub(r"[A-Za-z][A-Za-z'’-]*", lambda m: m[0] if m[0] in _capitals() else m[0].lower(), text)
+    kept = _capitals(tongue_spoken())
+    calm = re.sub(r"[A-Za-z][A-Za-z'’-]*", lambda m: m[0] if m[0] in kept else m[0].lower(), text)
     return re.sub(r"([.!?]\s+)([a-z])", lambda m: m[1] + m[2].upper(), calm)
 
 
 def _calm_word(word: str, text: str) -> str:
     """One shouted word in a calm sentence; names, short forms and what stands alone stay."""
-    everyday = word.lower() in load("generic")["words"].split()
+    everyday = word.lower() in words("generic")["words"].split()
     return word.lower() if everyday and text.strip() != word else word
 
 
 @cache
-def _capitals() -> frozenset[str]:
-    return frozenset(load("polish")["capitals"]["keep"])
+def _capitals(tongue: Tongue) -> frozenset[str]:
+    return frozenset(words("polish", tongue)["capitals"]["keep"])

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import cache
 
-from agents.lexicons import load
+from agents.engines.rules.tongue import Tongue, tongue_spoken, words
 
 _TELLING = 0.2
 
@@ -14,15 +14,15 @@ def tells_something(text: str, *, names: tuple[str, ...] = ()) -> bool:
 
     The share is ours, read off the demo history; `names` are the product and the like.
     """
-    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", text.casefold())
-    own = [w for w in words if w.replace("'", "").replace("’", "") not in _generic()]
+    said = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", text.casefold())
+    own = [w for w in said if w.replace("'", "").replace("’", "") not in _generic(tongue_spoken())]
     named = {w for n in names for w in re.findall(r"\w{4,}", n.casefold())}
-    return bool(words) and (len(own) / len(words) >= _TELLING or bool(named & set(words)))
+    return bool(said) and (len(own) / len(said) >= _TELLING or bool(named & set(said)))
 
 
 def is_rough(text: str) -> bool:
     """Whether a sentence is one word alone, or broken in one of the ways the lexicon lists."""
-    return len(re.findall(r"\w+", text)) <= 1 or bool(_rough().search(text))
+    return len(re.findall(r"\w+", text)) <= 1 or bool(_rough(tongue_spoken()).search(text))
 
 
 def letters(text: str) -> str:
@@ -32,10 +32,10 @@ def letters(text: str) -> str:
 
 
 @cache
-def _rough() -> re.Pattern[str]:
-    return re.compile("|".join(load("generic")["rough"]), re.IGNORECASE)
+def _rough(tongue: Tongue) -> re.Pattern[str]:
+    return re.compile("|".join(words("generic", tongue)["rough"]), re.IGNORECASE)
 
 
 @cache
-def _generic() -> frozenset[str]:
-    return frozenset(load("generic")["words"].split())
+def _generic(tongue: Tongue) -> frozenset[str]:
+    return frozenset(words("generic", tongue)["words"].split())

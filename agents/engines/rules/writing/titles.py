@@ -1,5 +1,7 @@
 """The title of a rewrite: the merchant's own if it is good, else one that fits the phone."""
 
+from agents.engines.rules.tongue import tongue_spoken, words
+from agents.engines.rules.writing.alike import alike
 from agents.engines.rules.writing.layout import small_first
 from agents.engines.rules.writing.material import Material
 from agents.engines.rules.writing.phrases import Phrases
@@ -14,6 +16,9 @@ def title_for(material: Material, phrases: Phrases, *, style: str, turn: int) ->
     if material.kept.title:
         return material.kept.title
     options = _options(material, phrases, style=style, turn=turn)
+    if tongue_spoken() != "en":
+        said = [sentence for _, sentence in material.kept.body]
+        options = [o for o in options if not any(alike(o, s, besides="") for s in said)] or options
     names = material.kept.names[:1]
     return _fitting([f"{n}, {small_first(t)}" for n in names for t in options] or options)
 
@@ -36,7 +41,9 @@ def _options(material: Material, phrases: Phrases, *, style: str, turn: int) -> 
     )
     if of_item and not first:
         return sorted(turned(of_item, turn), key=lambda t: len(t) > _WISH)
-    return [*first, *turned(of_item, turn), *turned(phrases.options("title_plain"), turn)] or ["For you"]
+    return [*first, *turned(of_item, turn), *turned(phrases.options("title_plain"), turn)] or [
+        words("phrases")["plain"]["title"]
+    ]
 
 
 def _fitting(options: list[str]) -> str:

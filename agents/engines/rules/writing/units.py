@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from agents.engines.rules.tongue import tongue_spoken
 from agents.placeholders import Placeholder, find_placeholders
 from agents.types import Value
 
@@ -14,6 +15,22 @@ _SHORT_FORMS = (
 _OPT_OUT = (
     r"(?:^|\s)(?=(?:reply|text|txt|send)\s+[\"“]?(?:stop|quit|end|cancel|unsub)"
     r"|(?:opt[ -]?out|unsubscribe|stop to)\b)"
+)
+_GREETING = re.compile(
+    r"(?:hi|hello|hey|hiya|dear|namaste|sawasdee|salam|hola|hai|howdy|kia ora|g.day|mabuhay|kumusta"
+    r"|hallo|ciao|good (?:day|morning|afternoon|evening))\b"
+    r"(?:[^.!?,:\n]{0,40}[,!]+|(?=\s+(?:you|we|your|this|it|i)\b))\s*",
+    re.IGNORECASE,
+)
+# The same in Malay and Indonesian, where a tag may have a default: "Halo {{ name | default: 'Kak' }}, …".
+_LOCAL_OPT_OUT = (
+    rf"{_OPT_OUT}|(?:^|\s)(?=(?:balas|hantar|kirim|ketik|taip)\s+[\"“]?(?:stop|henti|berhenti|batal|unreg)\b)"
+)
+_LOCAL_GREETING = re.compile(
+    r"(?:hi|hello|hey|dear|hai|halo|hallo|helo|salam|assalamualaikum"
+    r"|selamat (?:pagi|siang|sore|petang|malam|tengah hari))\b"
+    r"(?:\{\{[^{}]*\}\}|[^.!?,:\n]){0,40}[,!]+\s*",
+    re.IGNORECASE,
 )
 _EMOJI = "\U0001f000-\U0001faff☀-➿⬀-⯿️‍\U0001f3fb-\U0001f3ff"
 
@@ -51,15 +68,13 @@ def split_units(title: str | None, body: str) -> tuple[Unit, ...]:
     return tuple(units)
 
 
-@cache
 def _greeting() -> re.Pattern[str]:
-    words = (
-        r"hi|hello|hey|hiya|dear|namaste|sawasdee|salam|hola|hai|howdy|kia ora|g.day|mabuhay|kumusta"
-        r"|hallo|ciao|good (?:day|morning|afternoon|evening)"
-    )
-    return re.compile(
-        rf"(?:{words})\b(?:[^.!?,:\n]{{0,40}}[,!]+|(?=\s+(?:you|we|your|this|it|i)\b))\s*", re.IGNORECASE
-    )
+    return _GREETING if tongue_spoken() == "en" else _LOCAL_GREETING
+
+
+def starts_with_greeting(sentence: str) -> bool:
+    """Whether a sentence greets before it says anything."""
+    return bool(_greeting().match(sentence))
 
 
 def _apart_from_greeting(sentence: str) -> list[str]:
@@ -72,7 +87,8 @@ def _apart_from_greeting(sentence: str) -> list[str]:
 
 def _apart_from_opt_out(sentence: str) -> list[str]:
     """Step and legal line, where they are one: "See them: https://… Reply STOP to opt out"."""
-    match = re.search(_OPT_OUT, sentence, re.IGNORECASE)
+    known = _OPT_OUT if tongue_spoken() == "en" else _LOCAL_OPT_OUT
+    match = re.search(known, sentence, re.IGNORECASE)
     parts = [sentence[: match.start()].strip(), sentence[match.end() :].strip()] if match else [sentence]
     return [p for p in parts if p]
 

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from agents.engines.rules.tongue import Tongue, tongue_spoken, words
 from agents.engines.rules.writing.alike import alike
 from agents.engines.rules.writing.layout import after_greeting
 from agents.engines.rules.writing.marks import sentence_case
@@ -15,7 +16,6 @@ from agents.engines.rules.writing.units import Unit, split_units
 from agents.engines.rules.writing.with_emoji import without_any_emoji
 from agents.engines.tasks import RewriteInput
 from agents.facts.wording import urgency_words
-from agents.lexicons import load
 from agents.types import Variant
 
 _EMOJI_END = re.compile(r"(?<=\w)\s*\ue002(?=\s+[A-Z“\"]|\s*\n|\s*$)")
@@ -25,7 +25,7 @@ def warmer(variant: Variant, inputs: RewriteInput) -> Variant:
     """With one warm sentence that is true of these people, at the start of what is said to them."""
     sender, units = _units(variant, inputs)
     said = [variant.title or "", *(u.text for u in units)]
-    options: list[str] = load("wishes")["warm"][inputs.draft.audience]
+    options: list[str] = words("wishes")["warm"][inputs.draft.audience]
     if "shorter" in inputs.wishes:
         options = sorted(options, key=len)
     fresh = [o for o in options if not any(alike(o, s, besides="") for s in said if s)]
@@ -48,8 +48,8 @@ def reworded(variant: Variant, inputs: RewriteInput, wish: str) -> Variant:
     """With the words that a wish ("formal", "plainer") replaces, and without emoji and exclamation marks."""
     names = [n.name for n in (inputs.draft.product, inputs.draft.merchant) if n]
     keep = (*inputs.sayable.required, *names)
-    title = variant.title and reword(variant.title, _words(wish), keep=keep).rstrip(". ")
-    body = reword(variant.body, _words(wish), keep=keep)
+    title = variant.title and reword(variant.title, _changes(wish, tongue_spoken()), keep=keep).rstrip(". ")
+    body = reword(variant.body, _changes(wish, tongue_spoken()), keep=keep)
     return without_any_emoji(variant.model_copy(update={"title": title, "body": body}), inputs)
 
 
@@ -73,5 +73,5 @@ def _units(variant: Variant, inputs: RewriteInput) -> tuple[str, tuple[Unit, ...
 
 
 @cache
-def _words(wish: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(p, re.IGNORECASE), word) for p, word in load("wishes")[wish].items())
+def _changes(wish: str, tongue: Tongue) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(p, re.IGNORECASE), word) for p, word in words("wishes", tongue)[wish].items())

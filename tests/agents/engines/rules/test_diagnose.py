@@ -216,10 +216,10 @@ def test_errors_come_gravest_first_and_once_each() -> None:
 
 
 def test_another_language_is_judged_by_its_numbers_alone() -> None:
-    hidden = look("frequent_buyers", "Diskon spesial buat kamu!", voucher=FIVE_OFF, language="id")
+    hidden = look("frequent_buyers", "Ưu đãi đặc biệt cho bạn!", voucher=FIVE_OFF, language="vi")
     assert [error.type for error in hidden.errors] == ["vague_incentive"]
-    assert look("frequent_buyers", "Kami rindu kamu!", language="id").errors == ()
-    assert look("frequent_buyers", "Diskon S$5, min S$35", voucher=FIVE_OFF, language="id").errors == ()
+    assert look("frequent_buyers", "Shop nhớ bạn!", language="vi").errors == ()
+    assert look("frequent_buyers", "Giảm S$5, đơn từ S$35", voucher=FIVE_OFF, language="vi").errors == ()
 
 
 def test_a_draft_without_an_audience_is_still_diagnosed() -> None:

@@ -1,0 +1,57 @@
+"""How far the Malay and Indonesian phrases reach: beyond that, better nothing than something poor."""
+
+from agents.engines.rules.diagnose import diagnose
+from agents.engines.rules.tongue import LOCAL
+from agents.engines.rules.writing.local_offer import offer_to_tell
+from agents.engines.rules.writing.roles import matcher
+from agents.engines.rules.writing.sender import split_sender
+from agents.engines.rules.writing.units import split_units, starts_with_greeting
+from agents.engines.tasks import Candidates, DiagnoseInput, RewriteInput
+from agents.language import detect_language
+from agents.types import Variant
+
+_LETTER = 420  # characters; a longer e-mail is held together by more than single sentences
+_MESSAGE = 700
+
+
+def is_within_reach(inputs: RewriteInput) -> bool:
+    """Whether there are words for the draft's offer, and the draft is short enough to be told anew."""
+    if inputs.sayable.offer is not None and offer_to_tell(inputs) is None:
+        return False
+    longest = _LETTER if inputs.draft.channel == "email" else _MESSAGE
+    return len(inputs.draft.body) <= longest
+
+
+def sendable(written: Candidates, inputs: RewriteInput) -> Candidates:
+    """Those in which nothing is wrong by our own reading, and that are all in the language."""
+    return Candidates(
+        candidates=tuple(
+            variant
+            for variant in written.candidates
+            if detect_language(variant.message.text) in LOCAL
+            and not _greets_late(variant, inputs)
+            and not _still_says(variant, inputs)
+            and not _faulty(variant, inputs)
+        )
+    )
+
+
+def _greets_late(variant: Variant, inputs: RewriteInput) -> bool:
+    """Whether a greeting stands in the middle, because a sentence that may not be cut begins with it."""
+    body = split_sender(inputs.draft.model_copy(update={"body": variant.body}))[1]
+    later = (unit.text for unit in split_units(None, body)[1:])
+    return any(starts_with_greeting(text) and not matcher("signoff").search(text) for text in later)
+
+
+def _still_says(variant: Variant, inputs: RewriteInput) -> bool:
+    """Whether words that were found to be wrong are still there, a weak step aside."""
+    wrong = [e.evidence for e in inputs.diagnosis.errors if e.type != "weak_call_to_action"]
+    said = variant.message.text.casefold()
+    return any(len(words.split()) > 1 and words.casefold() in said for words in wrong)
+
+
+def _faulty(variant: Variant, inputs: RewriteInput) -> bool:
+    """Whether a reading of our own finds an error; an offer that may not be made is not missed."""
+    told = inputs.draft.model_copy(update={"title": variant.title, "body": variant.body})
+    told = told if inputs.sayable.offer else told.model_copy(update={"voucher": None})
+    return bool(diagnose(DiagnoseInput(draft=told)).errors)
