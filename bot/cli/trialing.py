@@ -19,12 +19,13 @@ from handlers.trials.errors import UnknownTrialError
 from handlers.trials.keeping import draw_up, keep_trial
 from handlers.trials.looking import last_result
 from handlers.trials.proposing import proposal_of, usual_of
+from handlers.trials.telling import status_of
 from handlers.trials.types import Asked
-from handlers.trials.verdicts import result_lines, status_line
+from handlers.trials.verdicts import result_lines
 from handlers.trials.words import plan_lines, sending_lines
 from store.database import Database
 from store.rows import TrialRow
-from store.trials import get_trial, list_trials, newest_answer, sent_variants
+from store.trials import get_trial, list_trials, newest_answer
 
 
 class Planned(Value):
@@ -72,7 +73,7 @@ async def list_all(said: str | None, *, running: bool, as_json: bool) -> None:
                 if as_json:
                     typer.echo(_json(trial))
                 else:
-                    typer.echo(f"{trial.id}  {merchant.name}  {await _status(database, trial)}")
+                    typer.echo(f"{trial.id}  {merchant.name}  {await status_of(database, trial)}")
 
 
 async def show(trial_id: str, said: str, *, as_json: bool) -> None:
@@ -109,16 +110,9 @@ async def _tell(database: Database, trial: TrialRow, *, as_json: bool) -> None:
     for line in sending_lines(trial):
         typer.echo(line)
     result = last_result(trial)
-    lines = result_lines(trial, result) if result else (await _status(database, trial),)
+    lines = result_lines(trial, result) if result else (await status_of(database, trial),)
     for line in ("", *lines):
         typer.echo(line)
-
-
-async def _status(database: Database, trial: TrialRow) -> str:
-    async with database.session() as session:
-        campaign_id = trial.arms[0].campaign_id
-        named = await sent_variants(session, merchant_id=trial.merchant_id, campaign_id=campaign_id)
-    return status_line(trial, last_result(trial), variants=named)
 
 
 def _json(trial: TrialRow) -> str:

@@ -9,6 +9,8 @@ FEEDBACK = "feedback"
 AUDIENCE = "audience"
 # A button beside a campaign: its value is the campaign's id.
 FIX = "fix"
+# Under an answer that was used.
+TRIAL = "plan_trial"
 # Under a digest: the value is the item's position. Boxes are ticked first, then applied at one stroke.
 DIGEST_APPLY = "digest_apply"
 DIGEST_EDIT = "digest_edit"
@@ -30,6 +32,7 @@ EDIT_FORM = "edit_form"
 REASON_FORM = "reason_form"
 SETTINGS_FORM = "settings_form"
 CONNECT_FORM = "connect_form"
+TRIAL_FORM = "trial_form"
 
 # Shortcuts and the step of Workflow Builder.
 NEW_MESSAGE = "new_message"

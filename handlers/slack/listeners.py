@@ -12,6 +12,7 @@ from handlers.slack import (
     reactions,
     setup_views,
     shortcuts,
+    trial_views,
     views,
     workflow_step,
 )
@@ -26,6 +27,7 @@ _JOBS = {
     ids.UNHELPFUL: "unhelpful",
     ids.AUDIENCE: "audience",
     ids.FIX: "fix",
+    ids.TRIAL: "open_trial",
     ids.HOME_NEW: "open_form",
     ids.HOME_CONNECT: "open_connect",
     ids.HOME_SETTINGS: "open_settings",
@@ -58,6 +60,7 @@ def _commands_and_shortcuts(app: AsyncApp, desk: Desk, inbox: Inbox) -> None:
     app.command("/rewrite")(partial(commands.on_rewrite, inbox=inbox))
     app.command("/campaign")(partial(commands.on_campaign, inbox=inbox))
     app.command("/weak")(partial(commands.on_weak, desk=desk))
+    app.command("/trial")(partial(trial_views.on_trial, desk=desk, inbox=inbox))
     app.command("/crm")(partial(commands.on_crm, desk=desk, inbox=inbox))
     app.shortcut(ids.NEW_MESSAGE)(partial(shortcuts.on_new_message, inbox=inbox))
     app.shortcut(ids.IMPROVE_MESSAGE)(partial(shortcuts.on_improve_message, inbox=inbox))
@@ -74,4 +77,5 @@ def _interactions(app: AsyncApp, desk: Desk, inbox: Inbox) -> None:
     app.view(ids.RESULT_FORM)(partial(views.on_message_form, kind="send", inbox=inbox))
     app.view(ids.REASON_FORM)(partial(views.on_reason_form, inbox=inbox))
     app.view(ids.SETTINGS_FORM)(partial(setup_views.on_settings_form, inbox=inbox))
+    app.view(ids.TRIAL_FORM)(partial(trial_views.on_trial_form, inbox=inbox, desk=desk))
     app.view(ids.CONNECT_FORM)(partial(setup_views.on_connect_form, inbox=inbox, desk=desk))

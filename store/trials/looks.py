@@ -42,3 +42,13 @@ async def claim_look(
         row.looks = [*row.looks[:number], {**look, "told": key}, *row.looks[number + 1 :]]
         session.add(row)
     return bool(row.looks[number]["told"] == key)
+
+
+async def end_trial(session: AsyncSession, *, merchant_id: str, trial_id: str, now: datetime) -> bool:
+    """End a trial that is running, whatever its verdict; False if there is none that runs."""
+    row = (await session.exec(one_trial(merchant_id, trial_id.upper()).with_for_update())).first()
+    if row is None or row.ended_at is not None:
+        return False
+    row.ended_at = now
+    session.add(row)
+    return True

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agents.types import Draft, Suggestion
-from handlers.slack.blocks.base import line, rich, small, text
+from handlers.slack import ids
+from handlers.slack.blocks.base import actions, button, line, rich, small, text
 from handlers.slack.blocks.card import Block, Card
 from handlers.slack.blocks.channel import count, warnings
 from handlers.slack.blocks.controls import audience_choice, buttons, feedback
@@ -139,8 +140,17 @@ def _end(answer: _Answer) -> tuple[list[Part], str | None]:
     suggestion, thumbs = answer.suggestion, Part(7.5, [feedback(answer.suggestion)])
     if answer.decision is not None:
         blocks, in_full = settled(suggestion, answer.decision, time_zone=answer.time_zone)
-        return [Part(ALWAYS, blocks), thumbs], in_full
+        return [Part(ALWAYS, blocks), *_test(answer), thumbs], in_full
     if suggestion.outcome == "refused":
         return [thumbs], None
     row = [buttons(suggestion, expanded=answer.expanded)] if suggestion.message else []
     return [Part(7.6, [audience_choice(answer.draft)]), Part(ALWAYS, row), thumbs], None
+
+
+def _test(answer: _Answer) -> Iterator[Part]:
+    """What was used can be tested against the original, where it is another and a shop's."""
+    decision, shop = answer.decision, answer.draft.merchant
+    if decision is None or decision.kind == "dismissed" or shop is None:
+        return
+    if (decision.final or answer.suggestion.message) not in (None, answer.draft.message):
+        yield Part(7.4, [actions(button("Plan a Test", ids.TRIAL))])

@@ -66,12 +66,14 @@ class DigestNews(Value):
 class HomeData(Value):
     """What the Home tab shows. Without a `merchant_name` the workspace is not connected to a shop.
 
-    `may_change` says whether the person who looks may connect and change settings.
+    `trials` are running ones, a line each. `may_change` says whether the person who looks may connect and
+    change settings.
     """
 
     merchant_name: str | None = None
     weak: tuple[CampaignLine, ...] = ()
     adopted: tuple[Adopted, ...] = ()
+    trials: tuple[str, ...] = ()
     digest: DigestNews | None = None
     settings: SettingsValues = SettingsValues()
     may_change: bool = False
@@ -110,6 +112,9 @@ def _connected(data: HomeData) -> Iterator[Block]:
         yield actions(button("Show This Week's Digest", ids.HOME_DIGEST))
     else:
         yield from _no_campaigns()
+    if data.trials:
+        yield header("Tests under way")
+        yield rich(items([text(shortened(said, _NAME))] for said in data.trials))
     yield header("Adopted, and what it brought")
     if data.adopted:
         yield rich(items(_adopted(one) for one in data.adopted[:_SHOWN]))

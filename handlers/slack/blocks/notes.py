@@ -28,6 +28,7 @@ _COMMANDS = (
     ("/rewrite", "with a draft or a campaign's id; alone it opens a form"),
     ("/campaign C-1042", "how a campaign did"),
     ("/weak", "what to fix first"),
+    ("/trial C-1042", "plan an honest test of a rewrite; “/trial list” tells how tests go"),
     ("/crm digest", "this week's digest, now and for you alone"),
     _CONNECT,
 )

@@ -17,6 +17,7 @@ from handlers.slack.jobs import Job, Steps
 from handlers.slack.permission import may_change
 from handlers.slack.work.answering import answer_message
 from handlers.slack.work.progress import told_now_and_then
+from handlers.slack.work.trial_news import tell_trials
 from store.ingest.errors import IngestError
 from store.ingest.report import ImportReport
 from store.rows import WorkspaceRow
@@ -55,6 +56,7 @@ async def take_files(desk: Desk, job: Job, steps: Steps) -> None:
         return
     for number, file in enumerate(data):
         await _take(desk, client, job, steps, file, number)
+    await tell_trials(desk, job, steps)
 
 
 async def _describe(client: AsyncWebClient, file: str) -> Attached:

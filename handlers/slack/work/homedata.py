@@ -8,11 +8,13 @@ from handlers.slack.blocks.home import Adopted, DigestNews, HomeData
 from handlers.slack.desk import Desk
 from handlers.slack.digest import weekly_of
 from handlers.slack.work.settings import settings_of
+from handlers.trials.telling import short_status
 from store.answers import adopted
 from store.digests import get_digest, planned_digest
 from store.rows import AdoptedRow, WorkspaceRow
+from store.trials import list_trials
 
-_WEAK, _ADOPTED = 5, 5
+_WEAK, _ADOPTED, _TRIALS = 5, 5, 5
 _POSTED_WITHIN = timedelta(hours=1)  # of its hour, however many are due at the same
 
 
@@ -25,10 +27,12 @@ async def home_data(desk: Desk, workspace: WorkspaceRow | None, *, may_change: b
     weak = await campaigns_of(desk.database, merchant, weak_only=True, limit=_WEAK)
     async with desk.database.session() as session:
         rows = await adopted(session, team_id=workspace.team_id, merchant_id=row.id, limit=_ADOPTED)
+        trials = await list_trials(session, merchant_id=row.id, running=True, limit=_TRIALS)
     return HomeData(
         merchant_name=row.name,
         weak=weak,
         adopted=tuple(_adopted(found) for found in rows),
+        trials=tuple(short_status(trial) for trial in trials),
         digest=await _digest_news(desk, workspace, row.id),
         settings=settings_of(workspace),
         may_change=may_change,

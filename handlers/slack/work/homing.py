@@ -8,6 +8,7 @@ from handlers.slack.jobs import Job, Steps
 from handlers.slack.permission import may_change
 from handlers.slack.prompts import TITLE, suggested_prompts
 from handlers.slack.work.homedata import home_data
+from handlers.slack.work.trial_news import tell_trials
 
 
 async def offer_prompts(desk: Desk, job: Job, steps: Steps) -> None:  # noqa: ARG001 - a worker's signature
@@ -18,9 +19,10 @@ async def offer_prompts(desk: Desk, job: Job, steps: Steps) -> None:  # noqa: AR
     await client.assistant_threads_setSuggestedPrompts(channel_id=job.channel, title=TITLE, prompts=prompts)
 
 
-async def show_home(desk: Desk, job: Job, steps: Steps) -> None:  # noqa: ARG001 - a worker's signature
-    """The Home tab as it stands now."""
+async def show_home(desk: Desk, job: Job, steps: Steps) -> None:
+    """The Home tab as it stands now, and what an import from the command line said of trials."""
     await publish(desk, await desk.clients.of(job.team), job)
+    await tell_trials(desk, job, steps)
 
 
 async def publish(desk: Desk, client: AsyncWebClient, job: Job) -> None:

@@ -22,6 +22,8 @@ from handlers.slack.work import (
     setup_windows,
     stepping,
     telling,
+    trial_forms,
+    trialing,
 )
 
 DeskWorker = Callable[[Desk, Job, Steps], Awaitable[None]]
@@ -52,6 +54,8 @@ WORKERS: dict[str, DeskWorker] = {
     "settings": setting_up.save_settings,
     "connected": setting_up.connect,
     "import_help": setting_up.explain_import,
+    "open_trial": trial_forms.open_trial_form,
+    "plan_trial": trialing.plan_trial,
     "file": filing.take_files,
     "step": stepping.do_step,
     "digest": digesting.post_digest,

@@ -38,3 +38,16 @@ class SettingsValues(Value):
     default_channel: Channel | None = None
     editors: tuple[str, ...] = ()
     lends_votes: bool = False
+
+
+class TrialValues(Value):
+    """What the form for a trial starts with: `lift` in percent, `weekly` None where nobody knows.
+
+    `rewrites` is how many there are to choose from, `hint` what history says of the readers.
+    """
+
+    campaign_id: str = ""
+    rewrites: int = 3
+    lift: int = 20
+    weekly: int | None = None
+    hint: str = ""
