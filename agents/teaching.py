@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from agents.learned import ALL, Learned, learned_of
 from agents.preference import Pair, PreferenceModel, Vote, adapt, habits, train, weigh
-from agents.votes import ballots_of, cast
+from agents.votes import Gathered, ballots_of, cast
 from agents.votes.outcomes import SOURCE, outcome_votes
 from store.database import Database
 from store.keys import content_key
 from store.measured import measured_states, measured_versions
 from store.opinions import SignalState, list_opinions, signal_states
-from store.rows import MeasuredRow, OpinionRow, TasteRow
+from store.rows import TasteRow
 from store.tastes import drop_tastes, get_taste, save_taste, taste_stamps
 
 _KEPT = 5  # versions of each shop
@@ -67,18 +67,23 @@ async def votes_of(database: Database, merchant_id: str, *, lent: bool = False) 
 
     With `lent` only those of workspaces that lend them, and what its campaigns brought if any does.
     """
+    gathered = await gather(database, merchant_id, lent=lent)
+    return await asyncio.to_thread(_votes, gathered)
+
+
+async def gather(database: Database, merchant_id: str, *, lent: bool = False) -> Gathered:
+    """What a shop's people did and what its campaigns brought; `lent` as for `votes_of`."""
     async with database.session() as session:
         opinions = await list_opinions(session, merchant_id=merchant_id)
         measured = await measured_versions(session, merchant_id=merchant_id)
-    return await asyncio.to_thread(_votes, merchant_id, opinions, measured, lent=lent)
-
-
-def _votes(
-    merchant_id: str, opinions: Iterable[OpinionRow], measured: Iterable[MeasuredRow], *, lent: bool
-) -> tuple[Vote, ...]:
     counted = [row for row in opinions if row.lends or not lent]
-    brought = () if lent and not counted else outcome_votes(measured, merchant_id=merchant_id)
-    return (*cast(ballots_of(counted), merchant_id=merchant_id), *brought)
+    ballots = await asyncio.to_thread(ballots_of, counted)
+    return Gathered(merchant_id, ballots, () if lent and not counted else measured)
+
+
+def _votes(gathered: Gathered) -> tuple[Vote, ...]:
+    of = gathered.merchant_id
+    return (*cast(gathered.ballots, merchant_id=of), *outcome_votes(gathered.measured, merchant_id=of))
 
 
 class _Prior(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -11,7 +11,7 @@ from agents.copy_facts import Known
 from agents.preference import known_of
 from agents.types import Draft, Message, Suggestion, Value
 from agents.votes.contexts import Context, context_of
-from store.rows import OpinionRow
+from store.rows import MeasuredRow, OpinionRow
 
 
 class Ballot(Value):
@@ -45,6 +45,14 @@ class Ballot(Value):
         return self.versions[number - 1] if 1 <= number <= len(self.versions) else None
 
     @property
+    def taken(self) -> Message | None:
+        """The words somebody settled on: a version, or their own; None where they didn't settle."""
+        final = self.detail.get("final") if self.kind in {"edit", "adoption"} else None
+        if final:
+            return Message.model_validate(final)
+        return self.message if self.kind == "choice" else None
+
+    @property
     def context(self) -> Context:
         """What the message is for: only what is said in one context can be compared."""
         return context_of(self.draft)
@@ -53,6 +61,14 @@ class Ballot(Value):
     def known(self) -> Known:
         """What is known around the message."""
         return known_of(self.draft)
+
+
+class Gathered(NamedTuple):
+    """What one shop's people did, and what its campaigns brought."""
+
+    merchant_id: str
+    ballots: tuple[Ballot, ...]
+    measured: tuple[MeasuredRow, ...]
 
 
 def ballots_of(rows: Iterable[OpinionRow]) -> tuple[Ballot, ...]:

@@ -31,12 +31,17 @@ class Saying(NamedTuple):
 def choices(ballots: Iterable[Ballot]) -> Iterator[Saying]:
     """Versions that were taken, over those beside them; words that were edited, over those suggested."""
     for ballot in ballots:
-        final = _final(ballot)
-        if final is not None and final not in ballot.versions:
-            suggested = Message.model_validate(ballot.detail.get("suggested") or ballot.versions[0])
-            yield Saying(ballot.person, ballot.at, final, suggested, 1.0, "edit", plain=True)
-        elif _takes(ballot) or final is not None:
-            yield from _over_others(ballot, final)
+        taken, versions = ballot.taken, ballot.versions
+        if taken is None:
+            continue
+        if taken not in versions:
+            suggested = Message.model_validate(ballot.detail.get("suggested") or versions[0])
+            yield Saying(ballot.person, ballot.at, taken, suggested, 1.0, "edit", plain=True)
+            continue
+        strength = _TAKEN_FIRST if taken == versions[0] else 1.0
+        for other in versions:
+            if other != taken:
+                yield Saying(ballot.person, ballot.at, taken, other, strength, "choice", plain=True)
 
 
 def compared(feelings: Sequence[Feeling]) -> Iterator[Saying]:
@@ -66,23 +71,3 @@ def implied(ballots: Iterable[Ballot], feelings: Iterable[Feeling]) -> Iterator[
             if feeling.mood and other != feeling.message:
                 strength = _LEANING * abs(feeling.mood)
                 yield Saying(feeling.person, feeling.at, *sides, strength, "leaning", plain=False)
-
-
-def _final(ballot: Ballot) -> Message | None:
-    """The words somebody settled on, where they came with the ballot."""
-    told = ballot.detail.get("final") if ballot.kind in {"edit", "adoption"} else None
-    return Message.model_validate(told) if told else None
-
-
-def _takes(ballot: Ballot) -> bool:
-    return ballot.kind == "choice" and ballot.message is not None
-
-
-def _over_others(ballot: Ballot, final: Message | None) -> Iterator[Saying]:
-    chosen = final or ballot.message
-    if chosen is None:
-        return
-    strength = _TAKEN_FIRST if chosen == ballot.versions[0] else 1.0
-    for other in ballot.versions:
-        if other != chosen:
-            yield Saying(ballot.person, ballot.at, chosen, other, strength, "choice", plain=True)

@@ -15,6 +15,7 @@ from bot.cli.forget import forget
 from bot.cli.ingest import ingest
 from bot.cli.mcp import mcp
 from bot.cli.merchants import merchants
+from bot.cli.preferences import preference_commands
 from bot.cli.rewrite import EXAMPLES, rewrite
 from bot.cli.seed import seed
 from bot.cli.serve import EXAMPLES as SERVING
@@ -47,6 +48,7 @@ def command_line() -> typer.Typer:
     for command in (chat, campaigns, merchants, seed, ingest, connect, mcp, audit, forget, check):
         app.command()(command)
     app.add_typer(trial_commands(), name="trial")
+    app.add_typer(preference_commands(), name="preferences")
     app.add_typer(token_commands(), name="token")
     return app
 

@@ -10,7 +10,7 @@ from store.rows.scores import ScoredTemplate, SegmentScore, SegmentSize
 from store.rows.standards import SegmentStandard, SentTemplate
 from store.rows.tastes import MeasuredRow, OpinionRow, TasteRow
 from store.rows.trials import OutcomeRow, TrialArmRow, TrialRow
-from store.rows.workspaces import ThreadRow, WorkspaceRow
+from store.rows.workspaces import LendingRow, ThreadRow, WorkspaceRow
 
 __all__ = [
     "AdoptedRow",
@@ -23,6 +23,7 @@ __all__ = [
     "EngagementRow",
     "ImportRow",
     "ImportStatus",
+    "LendingRow",
     "MeasuredRow",
     "MerchantRow",
     "OpinionRow",

@@ -29,6 +29,18 @@ class WorkspaceRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LendingRow(Row):
+    """A connected workspace, whether it lends its votes, and how many of them stand."""
+
+    team_id: str
+    name: str
+    merchant_id: str
+    merchant_name: str
+    lends_votes: bool
+    votes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadRow(Row):
     """A thread, what is remembered of it, and the key of the last happening that this takes in."""
 

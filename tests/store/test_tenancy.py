@@ -48,7 +48,7 @@ ACROSS = {
         "delete_old_signals",
         "note_outcomes",
     ),
-    "forget_person",
+    *("forget_person", "list_lending"),
     # By a secret that only its owner has; by an id, for the operator.
     *("find_token", "revoke_token"),
 }
