@@ -92,3 +92,12 @@ class UnknownToolError(RequestError):
     def __init__(self, name: str, known: Sequence[str]) -> None:
         self.name, self.known = name, tuple(known)
         super().__init__(f"There is no tool “{name[:80]}”. There are {', '.join(known)}.")
+
+
+class UnknownWeeklyError(RequestError):
+    """Nobody knows how many messages a week a test could be made of."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Say how many messages a week can be sent to these people, as weekly: the history doesn't tell."
+        )

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AllowInfNan, Field
 
+from agents.trials.types import Plan
 from agents.types import (
     Channel,
     Contradiction,
@@ -146,3 +147,24 @@ class Document(Value):
     text: str
     url: str
     metadata: dict[str, str] | None = None
+
+
+class TrialArm(Value):
+    """One version in a test: under which campaign id and variant it is sent, and its words."""
+
+    variant: str
+    campaign_id: str
+    title: str | None = None
+    body: str
+
+
+class TrialResult(Value):
+    """A test: its size and length, its versions (the original first), and all of it in sentences.
+
+    `trial_id` is null for a plan that is not kept.
+    """
+
+    trial_id: str | None
+    plan: Plan
+    arms: tuple[TrialArm, ...]
+    told: tuple[str, ...]

@@ -40,6 +40,8 @@ async def test_the_official_client_lists_and_calls_every_tool(environment: dict[
             "list_underperforming": {},
             "get_campaign": {"campaign_id": "C-1034"},
             "record_feedback": {**about, "verdict": "good"},
+            "plan_trial": {**about, "weekly": 5_000},
+            "start_trial": {**about, "weekly": 5_000},
             "search": {"query": "coffee"},
             "fetch": {"id": "C-1034"},
         }

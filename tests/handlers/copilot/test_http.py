@@ -50,7 +50,9 @@ async def test_the_official_client_lists_and_calls_every_tool(place: Place, mode
         kept = await client.call_tool("rewrite_message", DRAFT)
         assert kept.structured_content is not None
         about = {"suggestion_id": kept.structured_content["id"]}
+        test = {**about, "weekly": 5_000}
         calls = CALLS | {"record_feedback": {**about, "verdict": "good"}}
+        calls |= {"plan_trial": test, "start_trial": test}
         assert {tool.name for tool in (await client.list_tools()).tools} == calls.keys()
         for tool, arguments in calls.items():
             result = await client.call_tool(tool, arguments)

@@ -6,12 +6,13 @@ import pytest
 from handlers.copilot.desk import CopilotDesk
 from handlers.copilot.server import INSTRUCTIONS
 from store.opinions import list_opinions
+from store.trials import list_trials
 from tests.handlers.copilot.conftest import DRAFT, NOW, OFFER, Assistant, caller, text_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 READ = {
     *("rewrite_message", "diagnose_message", "compare_messages", "explain_segment", "list_underperforming"),
-    *("get_campaign", "search", "fetch"),
+    *("get_campaign", "plan_trial", "search", "fetch"),
 }
 
 
@@ -168,6 +169,31 @@ async def test_a_version_that_is_not_there_cannot_be_liked(assistant: Assistant)
     kept = await assistant.ask("rewrite_message", **DRAFT)
     said = await assistant.refusal("record_feedback", suggestion_id=kept["id"], verdict="good", version=9)
     assert "no version 9" in said
+
+
+async def test_a_test_is_planned_and_kept_only_when_it_is_started(assistant: Assistant) -> None:
+    kept = await assistant.ask("rewrite_message", **OFFER)
+    about = {"suggestion_id": kept["id"], "lift": 0.2, "weekly": 20_000, "arms": 3}
+    planned = await assistant.ask("plan_trial", **about)
+    assert planned["trial_id"] is None
+    assert planned["plan"]["per_arm"] > 0
+    assert planned["arms"][0]["body"] == DRAFT["body"]
+    async with assistant.desk.database.session() as session:
+        assert await list_trials(session, merchant_id="m02") == ()
+    started = [await assistant.ask("start_trial", **about) for _ in range(2)]
+    assert started[0] == started[1]
+    assert (started[0]["plan"], started[0]["arms"][1:]) != (None, [])
+    async with assistant.desk.database.session() as session:
+        (trial,) = await list_trials(session, merchant_id="m02")
+    assert (trial.id, trial.suggestion_id) == (started[0]["trial_id"], kept["id"])
+
+
+async def test_a_test_of_nothing_or_of_no_size_is_declined(assistant: Assistant) -> None:
+    refused = await assistant.ask("rewrite_message", body="def f(x): return x")
+    said = await assistant.refusal("plan_trial", suggestion_id=refused["id"], weekly=9)
+    assert "no rewrite to test" in said
+    kept = await assistant.ask("rewrite_message", **DRAFT)
+    assert "has one version" in await assistant.refusal("plan_trial", suggestion_id=kept["id"], version=7)
 
 
 async def test_an_unknown_tool_is_told_which_there_are(assistant: Assistant) -> None:
