@@ -109,7 +109,7 @@ class Composer:
         if self.style == "offer":
             return [m.offer.sentence(), *self._step(), *self._help()]
         if m.kept.action:
-            return [m.offer.here_is(), m.kept.action, *self._help()]
+            return [self._here_is(m.offer), *self._step(), *self._help()]
         return [*self._offer_step(m.offer), *self._help()]
 
     def _offer_step(self, offer: OfferLine) -> list[str]:
@@ -122,8 +122,12 @@ class Composer:
         if way == "spend" and (spend := offer.spend()):
             return [spend, *self._step()]
         if way == "here":
-            return [offer.here_is(), *self._step()]
+            return [self._here_is(offer), *self._step()]
         return self._with_links(offer.with_action(buy).rstrip("."))
+
+    def _here_is(self, offer: OfferLine) -> str:
+        """The offer as a gift, unless something else was handed over a sentence before."""
+        return offer.sentence() if any("here's" in said.lower() for said in self._said) else offer.here_is()
 
     def _briefly(self, offer: OfferLine) -> list[str]:
         """Offer and step in the fewest words."""
