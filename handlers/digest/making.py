@@ -22,7 +22,7 @@ from store.digests import (
 )
 from store.rows import SegmentStandard, SentTemplate
 
-_ITEMS, _LOOKED_AT, _PANELS = 5, 15, 3
+_ITEMS, _LOOKED_AT, _PANELS = 5, 15, 2  # a taller picture is made small by Slack
 _REMEMBERED = 4  # digests in which a template is not told of again
 _ENOUGH_SHOPS = 3  # with strong templates: what fewer reach would be told of them
 _HALF = 0.5  # percentile: who does better than the middle is no underperformer

@@ -5,13 +5,13 @@ import logging
 from functools import partial
 from pathlib import Path
 
-import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.slack.errors import SlackError, calling_slack, is_transient
 from handlers.slack.jobs import Steps
 from handlers.slack.once import once, without_retries
 from handlers.slack.search import Message, Place, find_message
+from handlers.slack.uploads import send_bytes
 
 _FULL_TEXT = "full-text.txt"
 log = logging.getLogger(__name__)
@@ -54,15 +54,7 @@ async def attach(
 async def _send(client: AsyncWebClient, content: str | Path, filename: str) -> str:
     """Hand the bytes to Slack; the id of a file that nobody sees yet."""
     read = content.read_bytes if isinstance(content, Path) else content.encode
-    data = await asyncio.to_thread(read)
-    with calling_slack():
-        place = await client.files_getUploadURLExternal(filename=filename, length=len(data))
-        async with (
-            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(client.timeout)) as session,
-            session.post(place["upload_url"], data=data, proxy=client.proxy) as response,
-        ):
-            response.raise_for_status()
-    return str(place["file_id"])
+    return await send_bytes(client, await asyncio.to_thread(read), filename)
 
 
 async def _share(client: AsyncWebClient, file: str, filename: str, place: Place) -> str:
