@@ -74,8 +74,10 @@ def read(form: Sorted, inputs: UnderstandInput, dossier: Dossier) -> Understandi
     """The draft and what is said of it, every word as it was typed. Raises `AnswerError`."""
     start, end = _stretch(form, inputs.text, dossier)
     body = inputs.text[start:end]
-    title = _copied("title", form.title, inputs.text, dossier)
     around = f"{inputs.text[:start]}\n{inputs.text[end:]}"
+    title = _copied("title", form.title, inputs.text, dossier)
+    if title and not quoted(title, around):  # it does not stand apart from the text
+        title = None
     typed = _Typed(inputs, around.replace(title, "\n") if title else around, dossier)
     shop, product = typed.name("shop", form.shop), typed.name("product", form.product)
     category = typed.name("category", form.category)

@@ -213,12 +213,22 @@ async def test_nothing_is_understood_that_nobody_typed(said: dict[str, Any]) -> 
         {"product": "Rabatt"},
         {"category": "bestellen"},
         {"shop": "Hallo"},
+        {"title": "Jetzt bestellen!"},
+        {"title": GERMAN},
         {"voucher": OFFER | {"words": "5 € Rabatt ab 35 €", "value": 5, "min_spend": 35}},
     ],
 )
 async def test_what_stands_in_the_message_alone_says_nothing_about_it(said: dict[str, Any]) -> None:
     found = await understood(GERMAN, **WHOLE, **said)
     assert found.draft == Draft(body="Hallo {{vorname}}, 5 € Rabatt ab 35 € bis 30.11. Jetzt bestellen!")
+
+
+async def test_a_title_stands_apart_from_its_text() -> None:
+    text = "Willkommen\nWillkommen bei uns, schön, dass ihr da seid!"
+    found = await understood(
+        text, title="Willkommen", starts_with="Willkommen bei uns", ends_with="ihr da seid!"
+    )
+    assert (found.draft.title, found.draft.body) == ("Willkommen", text.partition("\n")[2])
 
 
 async def test_words_that_the_rules_know_say_what_they_say() -> None:
