@@ -22,6 +22,7 @@ from store.rows import TasteRow
 from store.tastes import drop_tastes, get_taste, save_taste, taste_stamps
 
 _KEPT = 5  # versions of each shop
+_HABITS = 6
 
 
 class Taught(NamedTuple):
@@ -117,7 +118,7 @@ async def _teach_one(
         return None
     model = await asyncio.to_thread(adapt, prior.model, pairs, merchant_id=merchant_id)
     chosen = [pair for pair in pairs if pair.source != SOURCE]
-    found = Learned(model=model, habits=habits(chosen), state=state, prior=prior.key)
+    found = Learned(model=model, habits=habits(chosen, most=_HABITS), state=state, prior=prior.key)
     return await _keep(database, merchant_id, _key(pairs, prior=prior.key), pairs, found, row, now)
 
 

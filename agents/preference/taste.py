@@ -45,9 +45,13 @@ class Taste:
         return ordered
 
     async def told(self, message: Message, draft: Draft) -> str | None:
-        """In what a message is as the team likes it, in a sentence, if it is in anything."""
+        """In what a message is as the team likes it, in a sentence, if it is in anything.
+
+        Rather what it does than what it leaves out.
+        """
         known = known_of(draft)
-        return next((habit.sentence for habit in self.habits if habit.shown_by(message, known)), None)
+        shown = [habit for habit in self.habits if habit.shown_by(message, known)]
+        return next((habit.sentence for habit in sorted(shown, key=lambda habit: not habit.likes)), None)
 
     def _next(self, near: Sequence[int], readings: Sequence[Reading]) -> int:
         first, *others = near
