@@ -54,7 +54,7 @@ class Told(Value):
 
     def draft(self, body: str) -> Draft:
         """The draft of the contract."""
-        return Draft(body=whole(body), **self._fields())
+        return Draft(body=body, **self._fields())
 
     def over(self, draft: Draft) -> Draft:
         """A known draft, with what is said now in the place of what it said."""
@@ -62,20 +62,10 @@ class Told(Value):
 
     def _fields(self) -> dict[str, Any]:
         return {
-            "title": self.title and whole(self.title),
+            "title": self.title,
             "audience": self.audience,
             "channel": self.channel,
-            "product": self.product and Product.model_validate(_whole_fields(self.product)),
-            "voucher": self.voucher and Voucher.model_validate(_whole_fields(self.voucher)),
-            "language": self.language and whole(self.language),
+            "product": self.product and Product.model_validate(self.product.model_dump()),
+            "voucher": self.voucher and Voucher.model_validate(self.voucher.model_dump()),
+            "language": self.language,
         }
-
-
-def whole(text: str) -> str:
-    """A text without lone surrogates, which JSON can spell and UTF-8 can't."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _whole_fields(value: Value) -> dict[str, object]:
-    fields = value.model_dump()
-    return {name: whole(field) if isinstance(field, str) else field for name, field in fields.items()}

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from handlers.copilot.caller import SCOPES, Caller
 from handlers.copilot.server import TITLE, CopilotServer
+from handlers.copilot.wholeness import whole_body
 
 MCP_PATH = "/mcp"
 _METADATA = "/.well-known/oauth-protected-resource"
@@ -78,7 +79,7 @@ class _Gate:
             await Response("method not allowed", 405, {"Allow": "POST"})(scope, receive, send)
         else:
             known = {**scope.get("state", {}), "caller": caller}
-            await self._app({**scope, "state": known}, _again(body, receive), send)
+            await self._app({**scope, "state": known}, _again(whole_body(body), receive), send)
 
     def _unknown(self) -> Response:
         said = "A valid token of this server is needed, or Slack's signature."

@@ -31,6 +31,7 @@ from handlers.copilot.tools.rewriting import Rewriting
 from handlers.copilot.tools.searching import Searching
 from handlers.copilot.tools.spec import Spec
 from handlers.copilot.tools.trials import Trials
+from handlers.copilot.wholeness import wholly
 
 NAME, TITLE = "crmagent", "CRMAgent"
 DESCRIPTION = "Says why a CRM message is weak, rewrites it and invents nothing."
@@ -96,7 +97,11 @@ class CopilotServer(MCPServer[Any]):
         """A tool's result; whatever goes wrong is a result that says so."""
         assert context is not None  # noqa: S101 - the library calls it for a request
         spec = self._specs.get(name)
-        do = partial(super().call_tool, name, arguments, context) if spec else partial(self._unknown, name)
+        do = (
+            partial(super().call_tool, name, wholly(arguments), context)
+            if spec
+            else partial(self._unknown, name)
+        )
         scope, tool = (spec.scope, spec.name) if spec else ("read", "unknown")
         return await self._boundary.call(context.request_context, tool, scope, do)
 

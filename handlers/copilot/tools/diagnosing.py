@@ -74,7 +74,7 @@ class Judging:
         caller = self._desk.caller(context.request_context)
         told = d.Told(title=first.title, audience=audience, channel=channel, product=product, voucher=voucher)
         draft, today = _own(caller, told.draft(first.body)), self._desk.today(caller)
-        other = Message(title=second.title and d.whole(second.title), body=d.whole(second.body))
+        other = Message(title=second.title, body=second.body)
         found = await compare(self._desk.brain, draft, other, caller.tenant.usual, today=today)
         return answered(found, comparison_text(found))
 

@@ -92,7 +92,7 @@ class Feedback:
 
 def _deeds(verdict: Verdict, version: int, reason: str) -> list[_Deed]:
     """The signals that the same deed leaves in Slack."""
-    words = d.whole(reason.strip())
+    words = reason.strip()
     said = [_Deed("reason", "other", words)] if words else []
     if verdict == "used":
         return [_Deed("adoption", "used"), _Deed("choice", str(version)), *said]
