@@ -29,6 +29,7 @@ _log = logging.getLogger(__name__)
 _AGAIN = "That answer can't be used. {problem} Answer again, in full, in the same form."
 _CUT = "It broke off at its greatest length: be shorter."
 _MORE_ROOM = 2
+_CHARACTERS = 4  # of a token, more or less
 
 
 class LLMEngine:
@@ -115,14 +116,15 @@ class LLMEngine:
         except ModelInvalidError:
             answer = ModelAnswer(text="")
         if journal:
-            self._pay(prompt(call.task, job.prompts), answer, journal)
+            self._pay(call, prompt(call.task, job.prompts), answer, journal)
         _log.debug("%s: %s, %s", call.task, answer.finish, answer.usage)
         return answer
 
-    def _pay(self, asked: Prompt, answer: ModelAnswer, journal: Journal) -> None:
+    def _pay(self, call: ModelCall, asked: Prompt, answer: ModelAnswer, journal: Journal) -> None:
         used = answer.usage
         if self._budget and journal.today:
-            self._budget.pay(journal.account, journal.today, used.taken_in + used.put_out)
+            tokens = used.taken_in + used.put_out or _guessed(call, answer)
+            self._budget.pay(journal.account, journal.today, tokens)
         journal.note_usage(
             Usage(
                 calls=1,
@@ -142,6 +144,11 @@ class LLMEngine:
 
     def _failed(self, task: str, reason: str, trouble: Trouble) -> EngineError:
         return EngineError(self.name, task, reason, trouble=trouble)
+
+
+def _guessed(call: ModelCall, answer: ModelAnswer) -> int:
+    """About how many tokens an answer took of whose use the server tells nothing: a budget is one anyway."""
+    return len(f"{call.instructions}{call.request}{answer.text}") // _CHARACTERS
 
 
 def _read(answer: ModelAnswer, job: Job, inputs: Any, dossier: Dossier) -> Any:  # noqa: ANN401 - the job's

@@ -1,5 +1,6 @@
 """A model's answer becomes a task's output, or an error that says why not."""
 
+import json
 from typing import Any, cast
 
 import pytest
@@ -146,6 +147,17 @@ async def test_all_tasks_of_a_request_share_its_time(monkeypatch: pytest.MonkeyP
         monkeypatch.setattr(Journal, "elapsed", 11.0)
         await model.run(SCORE, ASKED)
     assert server.within == [6.0, 0.0]
+
+
+async def test_what_a_server_does_not_tell_the_use_of_counts_all_the_same() -> None:
+    silent = ModelAnswer(text=json.dumps(GOOD))
+    budget = DailyBudget(Remembered(), tokens=600)
+    model, _ = engine(silent, silent, budget=budget)
+    with open_journal(today=TODAY) as journal:
+        await model.run(SCORE, ASKED)
+        assert (await failure(model)).trouble == "budget"
+    assert journal.usage is not None
+    assert journal.usage.tokens_in == 0  # a guess is told nobody
 
 
 async def test_a_spent_budget_is_told_as_such() -> None:
