@@ -64,6 +64,7 @@ class DigestContent(Value):
     """A shop's digest of one ISO week; the first of `items` would bring most.
 
     `scored` templates were looked at; `again` of them were told of lately and have not got worse.
+    `effects` are sentences on what all adopted rewrites brought together.
     """
 
     shop: str
@@ -73,6 +74,7 @@ class DigestContent(Value):
     items: tuple[Item, ...] = ()
     again: int = 0
     adopted: tuple[Adoption, ...] = ()
+    effects: tuple[str, ...] = ()
     spreads: tuple[Spread, ...] = ()
     trend: tuple[WeekMean, ...] = ()
     pictures: tuple[Picture, ...] = ()

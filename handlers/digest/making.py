@@ -12,6 +12,7 @@ from agents.types import Draft, Merchant, Suggestion
 from handlers.digest.adopting import adoptions
 from handlers.digest.content import DigestContent, Item
 from handlers.history import campaign_draft
+from handlers.trials.effects import adopted_effects, effect_line
 from store.database import Database
 from store.digests import (
     segment_scores_of_all,
@@ -66,9 +67,15 @@ async def make_digest(database: Database, asked: Asked, *, now: datetime, fix: F
         items=tuple(items),
         again=known.again,
         adopted=await adoptions(database, merchant.id, team=asked.team, now=now),
+        effects=await _effects(database, asked),
         spreads=await _spreads(database, merchant.id, items, known),
         trend=trend_of(dated, week=asked.week, zone=asked.zone),
     )
+
+
+async def _effects(database: Database, asked: Asked) -> tuple[str, ...]:
+    found = await adopted_effects(database, asked.merchant.id, team=asked.team)
+    return tuple(effect_line(effect) for effect in found)
 
 
 async def _known(database: Database, asked: Asked, now: datetime) -> _Known:

@@ -56,7 +56,7 @@ def last_result(trial: TrialRow) -> Result | None:
 async def _look(session: Any, trial: TrialRow, now: datetime) -> bool:  # noqa: ANN401 - the store's
     """Look at one trial; False if nothing is new."""
     rows = await arm_outcomes(session, merchant_id=trial.merchant_id, trial_id=trial.id)
-    counts = {arm: _counts(row) for arm, row in rows.items()}
+    counts = {arm: counts_of(row) for arm, row in rows.items()}
     before = [Result.model_validate(look["result"]) for look in trial.looks]
     known = {arm.arm: arm.counts for arm in before[-1].arms} if before else {}
     if counts == known or not any(one.delivered for one in counts.values()):
@@ -87,7 +87,8 @@ def _is_news(result: Result, before: Result | None) -> bool:
     return any(abs((arm.share or 0) - (shares.get(arm.arm) or 0)) > _MOVED for arm in result.arms)
 
 
-def _counts(row: OutcomeRow) -> Counts:
+def counts_of(row: OutcomeRow) -> Counts:
+    """What the store says of an arm, as the statistics take it."""
     return Counts(
         delivered=row.delivered,
         clicked=row.clicked,

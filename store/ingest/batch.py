@@ -114,7 +114,8 @@ class Batch:
             if merchant_id and await get_merchant(session, merchant_id=merchant_id) is None:
                 raise UnknownMerchantError(merchant_id)
             rows = await ledger.all_campaigns(session)
-        await asyncio.to_thread(load_campaigns, self._bench.connection, rows)
+            tested = await ledger.tested_versions(session)
+        await asyncio.to_thread(load_campaigns, self._bench.connection, rows, tested)
 
     async def _score(self, outcomes: list[Outcome]) -> None:
         """Count what is new, score everything, and write it down with the ends of the imports."""

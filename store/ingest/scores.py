@@ -26,6 +26,8 @@ _CAMPAIGN_KEY = "(hash(merchant_id, campaign_id) | (1::UBIGINT << 63))"
 _VERSION_KEY = f"""CASE WHEN variant IS NULL THEN {_CAMPAIGN_KEY}
     ELSE hash(merchant_id, campaign_id, variant) & ~(1::UBIGINT << 63) END"""
 
+_OWN_WORDS = "(merchant_id, campaign_id, lower(variant)) NOT IN (SELECT * FROM tested)"
+
 _SENDS = f"{MESSAGE_KEY} AS message, {_CAMPAIGN_KEY} AS campaign, delivered_at"
 _VERSIONS = f"{MESSAGE_KEY} AS message, {_VERSION_KEY} AS campaign, delivered_at"
 _EVENTS = f'{MESSAGE_KEY} AS message, event, "at", machine_open, suspected_bot'
@@ -38,14 +40,31 @@ _TYPES = {
 }
 
 
-def load_campaigns(connection: DuckDBPyConnection, rows: Iterable[tuple[str, str, str, str]]) -> None:
-    """Make the table `campaigns` of (merchant_id, campaign_id, group_key, audience) and their keys."""
+def load_campaigns(
+    connection: DuckDBPyConnection,
+    campaigns: Iterable[tuple[str, str, str, str]],
+    tested: Iterable[tuple[str, str, str]],
+) -> None:
+    """Make the table `campaigns` of (merchant_id, campaign_id, group_key, audience) and their keys.
+
+    And `tested` of (merchant_id, campaign_id, variant): versions in other words than their campaign's.
+    """
     names = ("merchant_id", "campaign_id", "group_key", "audience")
+    _make_table(connection, "campaigns", f"*, {_CAMPAIGN_KEY} AS campaign", names, campaigns)
+    _make_table(connection, "tested", "*", ("merchant_id", "campaign_id", "variant"), tested)
+
+
+def _make_table(
+    connection: DuckDBPyConnection,
+    table: str,
+    selected: str,
+    names: tuple[str, ...],
+    rows: Iterable[tuple[str, ...]],
+) -> None:
     columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in names]
     listed = ", ".join(f"unnest(?::VARCHAR[]) AS {name}" for name in names)
     connection.execute(
-        f"CREATE OR REPLACE TABLE campaigns AS SELECT *, {_CAMPAIGN_KEY} AS campaign FROM (SELECT {listed})",
-        columns,
+        f"CREATE OR REPLACE TABLE {table} AS SELECT {selected} FROM (SELECT {listed})", columns
     )
 
 
@@ -90,11 +109,12 @@ def outcomes_of(
 def score(connection: DuckDBPyConnection, shelf: Shelf) -> list[dict[str, Any]]:
     """Every template's engagement from the counts, and from totals where there are no logs.
 
-    Needs the table `campaigns`. The columns are those of `engagement.rank`.
+    Versions that were tested against the template are left out. Needs the tables `campaigns` and
+    `tested`. The columns are those of `engagement.rank`.
     """
     counts = _nothing(COUNTS)
     if shelf.counts.exists():
-        counts = f"SELECT *, {_CAMPAIGN_KEY} AS campaign FROM {_file(shelf.counts)}"
+        counts = f"SELECT *, {_CAMPAIGN_KEY} AS campaign FROM {_file(shelf.counts)} WHERE {_OWN_WORDS}"
     # The expression may say "SELECT *": its tables have its columns and no others.
     connection.execute(f"CREATE OR REPLACE TEMP TABLE counts AS SELECT {', '.join(COUNTS)} FROM ({counts})")
     _table_of_totals(connection, shelf)

@@ -11,6 +11,9 @@ from sqlmodel import Field
 from store.columns import CleanText, Moment
 from store.models.base import Table, merchants_row
 
+#: The arm that is the original.
+CONTROL = "A"
+
 
 class Trial(Table, table=True):
     """A test of one template against others, sent to one audience.

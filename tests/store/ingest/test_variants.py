@@ -9,6 +9,7 @@ import pytest
 from sqlmodel import select
 
 from store.models import VariantOutcome
+from store.trials import add_trial
 from tests.store.ingest.desk import EVENTS, SENDS, Desk
 
 GOOD = "2026-10-01T10:00:00Z"
@@ -108,6 +109,20 @@ async def test_two_shops_with_the_same_campaigns_and_versions_stay_apart(desk: D
         ("C-1", "B"): (4, 0),
     }
     assert (await _outcomes(desk, "m02"))["C-1", "A"].clicked == 1
+
+
+async def test_a_rewrite_under_test_is_not_scored_as_the_original(desk: Desk) -> None:
+    """Its messages say something else than the campaign's template; they count in the test alone."""
+    trial = {"id": "T-1", "audience": "new_buyers", "channel": "push", "plan": {}}
+    words = {"intent": None, "title": None, "body": "Other words", "campaign_id": "C-1"}
+    arms = [{"arm": arm, "variant": arm, **words} for arm in "AB"]
+    async with desk.database.session() as session:
+        await add_trial(session, merchant_id="m01", trial=trial, arms=arms, now=desk.now)
+    for merchant in ("m01", "m02"):
+        await desk.take(f"sends-{merchant}.csv", f"{SENDS},variant", *_sent("Ab"), merchant_id=merchant)
+    assert (await desk.engagement("m01")).delivered == 4
+    assert (await desk.engagement("m02")).delivered == 8
+    assert (await _outcomes(desk))["C-1", "b"].delivered == 4
 
 
 async def test_what_an_older_version_kept_is_still_read(desk: Desk) -> None:

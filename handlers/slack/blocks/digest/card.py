@@ -57,6 +57,8 @@ def _end(content: DigestContent) -> Iterator[Part]:
         yield Part(4, [small(said)])
     if content.adopted:
         yield Part(6.7, [_adopted(content.adopted, content.market)])
+    if content.effects:
+        yield Part(6.7, [rich(*(line(text(f"{said}.")) for said in content.effects))])
     yield Part(3, [small(*small_print(content))])
 
 
