@@ -1,6 +1,7 @@
 import asyncio
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -59,7 +60,7 @@ async def test_a_recording_can_be_read_by_a_person(tmp_path: Path) -> None:
 
 
 async def test_whatever_the_answer_depends_on_makes_another_recording(tmp_path: Path) -> None:
-    changes = (
+    changes: tuple[dict[str, Any], ...] = (
         {},
         {"model": "n"},
         {"request": "Hello"},
