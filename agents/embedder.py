@@ -56,8 +56,8 @@ class MiniLMEmbedder:
     thread (about four seconds); from then on a short text takes about 13 ms, one seen before
     nothing. `folder` is a sentence-transformers model on disk to use instead of the package.
 
-    With `layers` (1–5) the mean of each of these follows the vector, each of length 1 too: the last layer
-    knows what a text is about, those before it how it is said.
+    With `layers` (1–6, the last one is 6) a vector is the mean of these layers' own: the last one knows best
+    what a text is about, those before it how it is said.
     """
 
     model = f"all-MiniLM-L6-v2@{_WEIGHTS_SHA256[:12]}"
@@ -66,8 +66,7 @@ class MiniLMEmbedder:
     def __init__(self, folder: Path | None = None, *, layers: tuple[int, ...] = ()) -> None:
         self._folder, self._layers = folder, layers
         if layers:
-            self.model = f"{self.model}+{'+'.join(map(str, layers))}"
-            self.dimension = _DIMENSION * (1 + len(layers))
+            self.model = f"{self.model}/{'+'.join(map(str, layers))}"
         self._loaded: Any = None
         # One at a time: a model is no faster for two at once.
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="embedder")
@@ -83,7 +82,7 @@ class MiniLMEmbedder:
         await self.embed(["warm"])
 
     async def embed(self, texts: Sequence[str]) -> Vectors:
-        """One row of length 1 a text (each of its parts, if several), in order. Raises EmbedderError."""
+        """One row of length 1 a text, shape (len(texts), 384). Raises EmbedderError."""
         keys = [hashlib.blake2b(text.encode(), digest_size=16).digest() for text in texts]
         found = {key: self._known[key] for key in keys if key in self._known}
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in found}
@@ -92,7 +91,7 @@ class MiniLMEmbedder:
             vectors = await loop.run_in_executor(self._thread, self._encode, list(missing.values()))
             found |= zip(missing, vectors, strict=True)
         self._remember(found)
-        return np.stack([found[key] for key in keys]) if keys else np.empty((0, self.dimension), np.float32)
+        return np.stack([found[key] for key in keys]) if keys else np.empty((0, _DIMENSION), np.float32)
 
     def close(self) -> None:
         """Let the thread go."""
@@ -166,12 +165,13 @@ def _load(folder: Path) -> Any:  # noqa: ANN401 - sentence_transformers ships no
 
 
 def _encode_layers(model: Any, texts: list[str], layers: tuple[int, ...]) -> Vectors:  # noqa: ANN401 - as above
-    """Last layer first, then the others, each averaged over a text's tokens and brought to length 1."""
+    """Each layer averaged over a text's tokens and brought to length 1, then their mean as well."""
     import torch  # noqa: PLC0415 - loaded by now
+    from torch.nn.functional import normalize as unit  # noqa: PLC0415
 
     # Texts of like length together: none is filled up for long.
     order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
-    rows = np.empty((len(texts), _DIMENSION * (1 + len(layers))), np.float32)
+    rows = np.empty((len(texts), _DIMENSION), np.float32)
     how = {"padding": True, "truncation": True, "max_length": model.max_seq_length, "return_tensors": "pt"}
     for start in range(0, len(texts), _BATCH):
         places = order[start : start + _BATCH]
@@ -179,8 +179,8 @@ def _encode_layers(model: Any, texts: list[str], layers: tuple[int, ...]) -> Vec
         mask = inputs["attention_mask"][:, :, None]
         with torch.inference_mode():
             hidden = model[0].auto_model(**inputs, output_hidden_states=True).hidden_states
-        means = [(hidden[layer] * mask).sum(1) / mask.sum(1) for layer in (-1, *layers)]
-        rows[places] = torch.cat([torch.nn.functional.normalize(mean, dim=1) for mean in means], 1).numpy()
+        means = [(hidden[layer] * mask).sum(1) / mask.sum(1) for layer in layers]
+        rows[places] = unit(torch.stack([unit(mean, dim=1) for mean in means]).mean(0), dim=1).numpy()
     return rows
 
 

@@ -40,18 +40,19 @@ async def test_related_texts_are_nearer_than_unrelated_ones(embedder: MiniLMEmbe
     assert serum @ cream > serum @ tent + 0.3
 
 
-async def test_layers_follow_the_vector_itself(embedder: MiniLMEmbedder) -> None:
-    deep = MiniLMEmbedder(layers=(2, 4))
+async def test_layers_are_another_space_of_the_same_texts(embedder: MiniLMEmbedder) -> None:
+    texts = [TENT, SERUM, "Tent", CREAM]
+    last, deep = MiniLMEmbedder(layers=(6,)), MiniLMEmbedder(layers=(3, 4, 5, 6))
     try:
-        vectors = await deep.embed([TENT, SERUM, "Tent"])
+        same, mixed = await last.embed(texts), await deep.embed(texts)
     finally:
+        last.close()
         deep.close()
-    assert deep.model == f"{embedder.model}+2+4"
-    assert vectors.shape == (3, deep.dimension) == (3, 3 * 384)
-    assert np.allclose(vectors[:, :384], await embedder.embed([TENT, SERUM, "Tent"]), atol=1e-5)
-    parts = vectors.reshape(3, 3, 384)
-    assert np.linalg.norm(parts, axis=2) == pytest.approx(1, abs=1e-5)
-    assert (parts[:, 1] * parts[:, 2]).sum(axis=1).max() < 0.95
+    assert np.allclose(same, await embedder.embed(texts), atol=1e-5)
+    assert len({embedder.model, last.model, deep.model}) == 3
+    assert mixed.shape == (4, deep.dimension)
+    assert np.linalg.norm(mixed, axis=1) == pytest.approx(1, abs=1e-5)
+    assert (same * mixed).sum(axis=1).max() < 0.95
 
 
 async def test_no_texts_no_vectors(embedder: MiniLMEmbedder) -> None:
