@@ -1,4 +1,6 @@
-"""When: each shop's digest at its own hour. It only starts durable jobs; that these run once is theirs.
+"""When: each shop's digest at its own hour, and what imports by hand say of trials within a minute.
+
+It only starts durable jobs; that these run once is theirs.
 
 Every shop with a digest has a job of APScheduler's, which wakes at its hour. Whatever wakes, one look
 follows: who is due by now and not taken down yet is, in fair order. A look comes every minute as well.
@@ -18,9 +20,11 @@ from apscheduler.triggers.base import BaseTrigger  # type: ignore[import-untyped
 from agents.digest.weeks import Weekly
 from handlers.slack.digest import due_week, on_digest_due, weekly_of
 from handlers.slack.jobs import Inbox
+from handlers.slack.trial_news import on_untold
 from store.database import Database
 from store.digests import digest_plans, weeks_made
 from store.rows import DigestPlanRow
+from store.trials import untold_looks
 
 GRACE = timedelta(hours=6)
 _EVERY = 60  # seconds between two looks
@@ -47,9 +51,10 @@ class Schedule:
     ) -> None:
         self._database, self._inbox, self._clock, self._scheduler = database, inbox, clock, scheduler
         self._taken: set[tuple[str, str]] = set()
+        self._news: set[tuple[str, str, int]] = set()
         self._quiet = asyncio.Event()
         self._quiet.set()
-        self._once_more = False
+        self._once_more = self._closing = False
 
     async def look(self) -> None:
         """Take down every digest that is due, and keep the clock's jobs in step with the settings.
@@ -57,7 +62,7 @@ class Schedule:
         One look at a time: a thousand that wake together make one.
         """
         self._once_more = True
-        if not self._quiet.is_set():
+        if self._closing or not self._quiet.is_set():
             return
         self._quiet.clear()
         try:
@@ -67,8 +72,9 @@ class Schedule:
         finally:
             self._quiet.set()
 
-    async def ended(self) -> None:
-        """Wait for the look that is under way, if one is."""
+    async def close(self) -> None:
+        """Look no more; what is not taken down yet is found at the next start."""
+        self._closing = True
         await self._quiet.wait()
 
     async def _look(self) -> None:
@@ -80,10 +86,19 @@ class Schedule:
         self._taken &= {(plan.merchant_id, week) for plan, week in due.items()}
         for plan, week in sorted(due.items(), key=lambda found: _turn(found[0], found[1], now)):
             key = (plan.merchant_id, week)
-            if key not in made and key not in self._taken:
+            if key not in made and key not in self._taken and not self._closing:
                 await on_digest_due(plan, week, inbox=self._inbox)
                 self._taken.add(key)
         self._keep_in_step(plans)
+        await self._look_for_news()
+
+    async def _look_for_news(self) -> None:
+        """What an import by hand said of trials is told where they were planned."""
+        async with self._database.session() as session:
+            waiting = set(await untold_looks(session))
+        for news in sorted(waiting - self._news):
+            await on_untold(*news, inbox=self._inbox)
+        self._news = waiting
 
     def _keep_in_step(self, plans: tuple[DigestPlanRow, ...]) -> None:
         wanted = {f"{_PREFIX}{plan.merchant_id}": weekly_of(plan) for plan in plans}
@@ -116,5 +131,5 @@ async def open_schedule(
     try:
         yield schedule
     finally:
+        await schedule.close()  # before the scheduler cuts it short
         scheduler.shutdown(wait=False)
-        await schedule.ended()

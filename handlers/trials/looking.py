@@ -11,6 +11,7 @@ from store.database import Database
 from store.rows import OutcomeRow, TrialRow
 from store.trials import arm_outcomes, claim_look, list_trials, note_look
 
+NO_NEWS = ""
 _MOVED = 0.05  # by which the next messages' shares have to change to be told
 
 
@@ -43,7 +44,7 @@ async def claim_news(
                 continue
             for number, look in enumerate(trial.looks):
                 about: dict[str, Any] = {"merchant_id": merchant_id, "trial_id": trial.id, "number": number}
-                if look["tell"] and await claim_look(session, **about, key=key):
+                if look["told"] in (None, key) and await claim_look(session, **about, key=key):
                     found.append(_news(trial, number))
     return tuple(found)
 
@@ -62,12 +63,10 @@ async def _look(session: Any, trial: TrialRow, now: datetime) -> bool:  # noqa: 
     if counts == known or not any(one.delivered for one in counts.values()):
         return False
     result = look_at(plan_of(trial), counts, [one.done for one in before])
-    look = {
-        "at": now.isoformat(),
-        "result": result.model_dump(mode="json"),
-        "tell": _is_news(result, before[-1] if before else None),
-        "told": None,
-    }
+    is_news = _is_news(result, before[-1] if before else None)
+    # Whoever is to tell of it puts a key into `told`; what is no news is as good as told.
+    told = None if is_news else NO_NEWS
+    look = {"at": now.isoformat(), "result": result.model_dump(mode="json"), "told": told}
     return await note_look(
         session,
         merchant_id=trial.merchant_id,

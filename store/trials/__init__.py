@@ -4,7 +4,7 @@ from store.trials.answering import newest_answer
 from store.trials.counting import arm_outcomes, sent_variants
 from store.trials.introducing import introduce_campaign
 from store.trials.kept import add_trial, get_trial, list_trials
-from store.trials.looks import claim_look, end_trial, note_look
+from store.trials.looks import claim_look, end_trial, note_look, untold_looks
 from store.trials.usual import market_outcomes, own_outcomes, weekly_messages
 
 __all__ = [
@@ -20,5 +20,6 @@ __all__ = [
     "note_look",
     "own_outcomes",
     "sent_variants",
+    "untold_looks",
     "weekly_messages",
 ]

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import String, cast
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from store.models import Trial
 from store.trials.kept import one_trial
 
 
@@ -42,6 +45,18 @@ async def claim_look(
         row.looks = [*row.looks[:number], {**look, "told": key}, *row.looks[number + 1 :]]
         session.add(row)
     return bool(row.looks[number]["told"] == key)
+
+
+async def untold_looks(session: AsyncSession) -> tuple[tuple[str, str, int], ...]:
+    """(team_id, trial_id, number of looks) of all trials with a look that nobody has told of yet."""
+    # Looks are kept as they are written: this is how "not told" stands there.
+    waiting = cast(col(Trial.looks), String).contains('"told": null')
+    query = (
+        select(Trial.team_id, Trial.id, Trial.looks)
+        .where(col(Trial.team_id).is_not(None), waiting)
+        .order_by(col(Trial.team_id), col(Trial.id))
+    )
+    return tuple([(team, trial, len(looks)) for team, trial, looks in await session.exec(query) if team])
 
 
 async def end_trial(session: AsyncSession, *, merchant_id: str, trial_id: str, now: datetime) -> bool:

@@ -14,6 +14,7 @@ from bot.schedule import AtTheirHour, Schedule, open_schedule
 from handlers.slack.jobs import Job
 from store.database import Database
 from store.digests import save_digest
+from store.trials import add_trial, note_look
 from store.workspaces import connect_workspace, note_workspace, save_workspace_settings
 from tests.databases import database, postgres_server, upgraded_file
 from tests.store.seed import add_merchant
@@ -210,7 +211,7 @@ async def test_many_that_wake_together_make_one_look(database: Database, schedul
     taken = Taken()
     schedule = Schedule(database, taken, Clock(DUE), scheduler)
     await asyncio.gather(*(schedule.look() for _ in range(50)))
-    await schedule.ended()
+    await schedule.close()
     assert taken.keys == ["digest:m1:2026-W48"]
 
 
@@ -227,3 +228,29 @@ async def test_a_process_that_starts_looks_at_once(database: Database) -> None:
     async with open_schedule(database, taken, Clock(DUE + timedelta(hours=1))):
         await asyncio.wait_for(done.wait(), 30)
     assert taken.keys == ["digest:m1:2026-W48"]
+
+
+async def test_what_an_import_by_hand_says_of_a_trial_is_taken_down_once(
+    database: Database, scheduler: AsyncIOScheduler
+) -> None:
+    trial = {"id": "T-7KQ2", "team_id": "T-a", "audience": "new_buyers", "channel": "push", "plan": {}}
+    async with database.session() as session:
+        for merchant in ("a", "b"):
+            await add_merchant(session, merchant)
+            await add_trial(session, merchant_id=merchant, trial=trial, arms=[], now=LONG_AGO)
+        look: dict[str, Any] = {
+            "merchant_id": "a",
+            "trial_id": "T-7KQ2",
+            "verdict": "undecided",
+            "ended_at": None,
+        }
+        await note_look(session, **look, seen=0, look={"told": None})
+        await note_look(session, **look, seen=1, look={"told": ""})
+        await note_look(session, **look | {"merchant_id": "b"}, seen=0, look={"told": "somebody"})
+    taken = Taken()
+    schedule = Schedule(database, taken, Clock(DUE), scheduler)
+    await schedule.look()
+    await schedule.look()
+    assert [(job.kind, job.key, job.team) for job in taken.jobs] == [
+        ("trial_news", "trial_news:T-a:T-7KQ2:2", "T-a")
+    ]

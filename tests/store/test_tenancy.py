@@ -38,7 +38,7 @@ from tests.store.seed import NOW, add_campaign, add_merchant
 #: fingerprint of a segment, which tells only that something changed; the clock, which serves all.
 ACROSS = {
     *("list_merchants", "find_campaign", "market_templates", "segment_version"),
-    *("digest_plans", "weeks_made"),
+    *("digest_plans", "weeks_made", "untold_looks"),
     # The teacher, who looks for what changed and forgets what is old; the operator, whom people ask to.
     *(
         "signal_states",

@@ -23,6 +23,7 @@ from handlers.slack.work import (
     stepping,
     telling,
     trial_forms,
+    trial_news,
     trialing,
 )
 
@@ -56,6 +57,7 @@ WORKERS: dict[str, DeskWorker] = {
     "import_help": setting_up.explain_import,
     "open_trial": trial_forms.open_trial_form,
     "plan_trial": trialing.plan_trial,
+    "trial_news": trial_news.tell_trials,
     "file": filing.take_files,
     "step": stepping.do_step,
     "digest": digesting.post_digest,

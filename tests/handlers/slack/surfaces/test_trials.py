@@ -4,10 +4,12 @@ import asyncio
 from typing import Any
 
 from handlers.trials.keeping import plan_of
+from handlers.trials.looking import look_at_trials
 from store.rows import TrialRow
 from store.trials import list_trials
-from tests.handlers.slack.office import ELSEWHERE, Office, connect, element, shown
+from tests.handlers.slack.office import ELSEWHERE, NOW, Office, connect, element, shown
 from tests.handlers.slack.surfaces.drafts import CART, FOREIGN, WEAK
+from tests.handlers.trials.tried import add_logs
 
 FORM = {"weekly": "20000", "lift": "30", "rewrites": "1", "metric": "clicks", "mode": "fixed", "sure": "95"}
 
@@ -102,6 +104,20 @@ async def test_a_verdict_is_told_once_in_the_thread_of_the_plan_when_the_logs_co
     assert (ended.id, ended.verdict, len(ended.looks)) == (trial.id, "winner", 3)
     await _logs(office, "fourth", (90, 20))
     assert len(office.answers(thread)) == 3
+
+
+async def test_what_an_import_by_hand_said_is_told_as_well_and_once(office: Office) -> None:
+    await _planned(office)
+    thread = office.own()[0]["ts"]
+    for variant, clicked in (("A", 20), ("B", 90)):
+        await add_logs(office.database, "m02", WEAK, variant, delivered=600, clicked=clicked)
+    assert [trial.verdict for trial in await look_at_trials(office.database, "m02", now=NOW)] == ["winner"]
+    await office.home()
+    await office.home()
+    await office.slack.until(lambda: len(office.answers(thread)) > 1, 15)
+    await office.deliveries_done()
+    assert "The rewrite is better:" in shown(office.answers(thread)[1])
+    assert len(office.answers(thread)) == 2
 
 
 async def test_home_and_the_command_tell_how_it_goes_and_it_can_be_stopped(office: Office) -> None:
