@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from store.models import (
     Answer,
+    Campaign,
     Digest,
     Import,
     Merchant,
@@ -86,7 +87,8 @@ async def forget_merchant(session: AsyncSession, *, merchant_id: str) -> Forgott
         "suggestions": await _delete(session, Suggestion, col(Suggestion.merchant_id) == merchant_id),
         "spending": await _delete(session, Spending, col(Spending.merchant_id) == merchant_id),
         "imports": await _delete(session, Import, col(Import.merchant_id) == merchant_id),
-        # Campaigns, templates, figures, digests and trials go with it.
+        "campaigns": await _delete(session, Campaign, col(Campaign.merchant_id) == merchant_id),
+        # Templates, figures, digests and trials go with it.
         "shops": await _delete(session, Merchant, col(Merchant.id) == merchant_id),
     }
     await drop_tastes(session, merchant_ids=[merchant_id, *merchants])

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.errors import PROBLEM, run
-from bot.cli.options import JsonOption
+from bot.cli.options import JsonOption, now
 
 _USER, _TEAM = re.compile(r"[UW][A-Z0-9_]+"), re.compile(r"T[A-Z0-9_]+")
 
@@ -48,7 +48,8 @@ async def _forget(
 ) -> None:
     # Everything below is slow to load and of no use to `--help`.
     from bot.app import open_history  # noqa: PLC0415
-    from bot.cli.forgetting import Whom, gone, tell  # noqa: PLC0415
+    from bot.cli.forgetting import Whom, discard_files, gone, tell  # noqa: PLC0415
+    from bot.learning import learn  # noqa: PLC0415
     from bot.settings import load_settings  # noqa: PLC0415
     from handlers.history import find_merchant  # noqa: PLC0415
 
@@ -62,6 +63,9 @@ async def _forget(
                 tell(whom, found, done=False, as_json=False)
                 _ask(whom)
             found = await gone(settings, database, whom, rehearse=False)
+            await learn(settings, database, now=now())
+            if whom.merchant:
+                await discard_files(settings, database, whom.merchant)
     tell(whom, found, done=not dry_run, as_json=as_json)
 
 

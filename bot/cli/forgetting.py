@@ -1,22 +1,25 @@
 """What goes when somebody is to be forgotten, and how that is told."""
 
+import asyncio
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import typer
 
+from bot.app import bring_index_up_to_date
 from bot.recorded import Recorded, forget_jobs
 from bot.settings import Settings
 from store.database import Database
 from store.forgetting import forget_merchant, forget_person, forget_workspace
+from store.ingest.shelf import Shelf
 
 _STAYS = {
     "person": "Drafts, suggestions and campaigns stay: they are the shop's and name nobody. So do answers "
     "they asked for or decided about, without their name and their words.",
     "workspace": "The shop's campaigns, drafts, suggestions and trials stay. The app stays installed in "
     "Slack until somebody removes it there.",
-    "shop": "Its workspaces stay, connected to nobody.",
+    "shop": "Its workspaces stay, connected to nobody, and its rows in log files that name several shops.",
 }
 
 
@@ -69,6 +72,14 @@ async def gone(settings: Settings, database: Database, whom: Whom, *, rehearse: 
         more = await forget_jobs(settings.jobs_database, team=team, user=whom.user, keep=rehearse)
         jobs = Recorded(jobs.finished + more.finished, jobs.open + more.open)
     return Gone({**found.rows, "finished requests": jobs.finished}, jobs.open, found.merchants)
+
+
+async def discard_files(settings: Settings, database: Database, merchant_id: str) -> None:
+    """Delete a shop's files from the data folder, and make the search anew without its campaigns."""
+    await Shelf(settings.data_dir).discard(merchant_id)
+    if settings.index_file.exists():
+        await asyncio.to_thread(settings.index_file.unlink)
+        await bring_index_up_to_date(settings, database)
 
 
 def tell(whom: Whom, found: Gone, *, done: bool, as_json: bool) -> None:

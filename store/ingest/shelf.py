@@ -9,6 +9,7 @@ Rows of a file that names its merchants itself lie under `all`.
 """
 
 import asyncio
+import glob
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Collection
@@ -66,6 +67,17 @@ class Shelf:
                 shutil.rmtree(folder)
         finally:
             lock.release()
+
+    async def discard(self, merchant_id: str) -> None:
+        """Delete what was taken in for this merchant, and what was left out of it, in one's turn.
+
+        Rows in files that name several merchants stay, and count for no campaign once that is gone.
+        """
+        owner = _owner(merchant_id)
+        async with self.workshop():
+            await asyncio.to_thread(shutil.rmtree, self._folder / "parts" / owner, ignore_errors=True)
+            for rejects in (self._folder / "rejects").glob(f"*-{glob.escape(owner)}.csv"):
+                rejects.unlink()
 
     def place(self, merchant_id: str | None, sha256: str, kind: Kind) -> Place:
         """Where the import of these bytes, as this kind, for this merchant lies."""

@@ -115,6 +115,21 @@ def test_a_shop_goes_with_the_requests_of_its_workspaces(run: Run, kept: Path) -
     assert named_in(kept) == []
 
 
+def test_a_shops_files_go_and_others_stay(run: Run, kept: Path) -> None:
+    files = [
+        kept / folder
+        for folder in ("parts/m-m02/ab-sends/sends.parquet", "parts/m-m03/ab-sends/sends.parquet")
+    ]
+    files += [kept / "rejects" / f"ab-sends-m-{name}.csv" for name in ("m02", "m03")]
+    for file in files:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("rows", encoding="utf-8")
+    run("forget", "--merchant", "m02", "--dry-run")
+    assert [file.exists() for file in files] == [True] * 4
+    run("forget", "--merchant", "m02", "--yes")
+    assert [file.exists() for file in files] == [False, True, False, True]
+
+
 def test_who_was_never_here_is_told_so(run: Run, history: Path) -> None:  # noqa: ARG001 - it is there
     told = run("forget", "--user", "U0NEVER", "--yes")
     assert told.exit_code == 0
