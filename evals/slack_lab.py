@@ -3,12 +3,13 @@
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 from playground import Playground
 from playground.process import environment
@@ -64,15 +65,24 @@ class App:
 
 
 @asynccontextmanager
-async def open_lab(*, http: bool, retry_after: Sequence[float], history: bool = True) -> AsyncIterator["Lab"]:
-    """The local Slack, and a folder with the demo history and a workspace that is connected to a shop."""
+async def open_lab(
+    *,
+    http: bool,
+    retry_after: Sequence[float],
+    history: bool = True,
+    settings: Mapping[str, str] = MappingProxyType({}),
+) -> AsyncIterator["Lab"]:
+    """The local Slack, and a folder with the demo history and a workspace that is connected to a shop.
+
+    `settings` are for the bot, such as those of a model.
+    """
     with TemporaryDirectory(prefix="crmagent-lab-") as name:
         folder = Path(name)
         if history:
             await _seed(folder)
         async with Playground(retry_after=retry_after) as slack:
             slack.events_url = f"http://127.0.0.1:{_free_port()}/slack/events" if http else None
-            yield Lab(slack, folder)
+            yield Lab(slack, folder, settings)
 
 
 @dataclass(frozen=True)
@@ -81,6 +91,7 @@ class Lab:
 
     slack: Playground
     folder: Path
+    settings: Mapping[str, str] = field(default_factory=dict)
 
     def bot(self) -> App:
         """The bot, as it is served."""
@@ -88,6 +99,7 @@ class Lab:
             "CRMAGENT_DATA_DIR": str(self.folder),
             "CRMAGENT_REQUESTS_PER_MINUTE": _BUSY_PEOPLE,
             "DATABASE_URL": "",
+            **self.settings,
         }
         return App(self.slack, BOT, settings)
 

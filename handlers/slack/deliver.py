@@ -81,12 +81,12 @@ async def post_growing(
 ) -> str:
     """Post what there is of an answer and complete it in its place, once for all runs of a job; its `ts`.
 
-    There is one post: each attempt takes the newest there is by then. Raises as `post_once` does,
-    `MessageGoneError` if it was deleted before it was whole, and what kept the whole from coming; the
-    message then says that no more comes.
+    There is one post: each attempt takes the newest there is by then. Raises as `post_once` does, also
+    if it was deleted meanwhile, and what kept the whole from coming, once the message says so.
     """
     place, mark = Place(channel, thread, steps.began), {"key": f"{key}:{name}"}
     ts = await _posted(client, steps, name, place, mark, partial(_post_newest, client, place, growing, mark))
+    await growing.posted(ts)
     if not await growing.ended():
         await _close(client, steps, name, channel, ts, growing.closing)
     card = growing.whole.result()

@@ -1,5 +1,6 @@
 """The runs against the local Slack can tell a missing answer and a second one from a good one."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -8,9 +9,9 @@ from bot.app import open_history
 from bot.durable import open_durable
 from bot.settings import Settings
 from evals.crowd import Asked
-from evals.kill import judged
 from evals.load import Run, at
 from evals.slack_lab import Lab
+from evals.verdicts import judged
 from handlers.slack.blocks.notes import note_card
 from handlers.slack.jobs import Job, Steps
 from playground import Playground
@@ -40,8 +41,12 @@ async def test_what_is_missing_or_there_twice_is_counted(tmp_path: Path) -> None
         await jobs.take(Job(kind="ask", key="T1", team="T_DEMO"))
         await jobs.idle()
         verdict = judged(Lab(slack, tmp_path), asked, kills=1)
-    assert (verdict.once, verdict.twice, verdict.never, verdict.resumed) == (1, 1, 4, 0)
-    assert not verdict.fine
+        await client.chat_postMessage(channel=dm, text="A first version: Come back", blocks=BLOCKS)
+        assert judged(Lab(slack, tmp_path), asked, kills=1).half == 1
+    assert (verdict.once, verdict.twice, verdict.never, verdict.half) == (1, 1, 4, 0)
+    assert (verdict.resumed, verdict.fine) == (0, False)
+    good = replace(verdict, twice=0, never=0)
+    assert (good.fine, replace(good, half=1).fine) == (True, False)
 
 
 def test_a_bar_is_missed_by_late_lost_or_unrecorded_requests() -> None:

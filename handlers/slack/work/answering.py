@@ -1,6 +1,7 @@
 """The answer to a draft, a question or a campaign's id: one message, in its thread or in private."""
 
 import asyncio
+from contextlib import AsyncExitStack
 from functools import partial
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -15,7 +16,7 @@ from handlers.slack.jobs import Job, Steps
 from handlers.slack.work.coming import coming, under_way
 from handlers.slack.work.signals import keep_vote
 from handlers.slack.work.status import show_status
-from handlers.slack.work.thinking import Thought, think
+from handlers.slack.work.thinking import Thought
 from handlers.talk import Talk
 from store.answers import save_answer
 from store.threads import get_thread, save_thread
@@ -27,10 +28,7 @@ async def answer_message(desk: Desk, job: Job, steps: Steps) -> None:
     async with desk.locks.holding(job.team, job.channel, job.thread), coming(desk, job, steps) as answer:
         status = () if answer.was_shown else (show_status(client, job),)
         first, *_ = await asyncio.gather(answer.first(), *status)
-        if first is None:
-            await _post(desk, client, job, steps, await answer.thought)
-        else:
-            await _post_growing(desk, client, job, steps, first, answer.thought)
+        await _say(desk, client, job, steps, first, answer.thought)
 
 
 async def answer_privately(desk: Desk, job: Job, steps: Steps) -> None:
@@ -42,7 +40,22 @@ async def answer_privately(desk: Desk, job: Job, steps: Steps) -> None:
     client = await desk.clients.of(job.team)
     opened = await client.conversations_open(users=job.user)
     there = job.model_copy(update={"channel": opened["channel"]["id"], "thread": ""})
-    await _post(desk, client, there, steps, await think(desk, job, steps))
+    async with coming(desk, there, steps) as answer:
+        await _say(desk, client, there, steps, await answer.first(), answer.thought)
+
+
+async def _say(
+    desk: Desk,
+    client: AsyncWebClient,
+    job: Job,
+    steps: Steps,
+    first: FirstVersion | None,
+    thought: asyncio.Task[Thought],
+) -> None:
+    if first is None:
+        await _post(desk, client, job, steps, await thought)
+    else:
+        await _post_growing(desk, client, job, steps, first, thought)
 
 
 async def _post(desk: Desk, client: AsyncWebClient, job: Job, steps: Steps, thought: Thought) -> None:
@@ -63,13 +76,22 @@ async def _post_growing(
     thought: asyncio.Task[Thought],
 ) -> None:
     """Post the first version now, and complete the message when the rest is thought of."""
-    await steps.run("open", partial(_open_thread, desk, job))
-    async with under_way(_whole(desk, job, steps, first, thought)) as whole:
-        growing = Growing(first=first_card(first), closing=closing_card(first), whole=whole)
-        ts = await post_growing(
-            client, steps, key=job.key, name="answer", channel=job.channel, growing=growing, thread=job.thread
-        )
-    await steps.run("remember", partial(_remember, desk, job, await thought, ts))
+    if job.thread:
+        await steps.run("open", partial(_open_thread, desk, job))
+    card, closing = first_card(first), closing_card(first)
+    async with AsyncExitStack() as stack:
+        whole = await stack.enter_async_context(under_way(_whole(desk, job, steps, first, thought)))
+        turn = partial(_take_turn, desk, job, stack)
+        growing = Growing(first=card, closing=closing, whole=whole, posted=turn)
+        place = {"channel": job.channel, "thread": job.thread}
+        ts = await post_growing(client, steps, key=job.key, name="answer", growing=growing, **place)
+        await steps.run("remember", partial(_remember, desk, job, await thought, ts))
+
+
+async def _take_turn(desk: Desk, job: Job, stack: AsyncExitStack, ts: str) -> None:
+    """Whoever replies to a first version that begins a thread waits until the answer is whole."""
+    if not job.thread:
+        await stack.enter_async_context(desk.locks.holding(job.team, job.channel, ts))
 
 
 async def _whole(

@@ -121,6 +121,21 @@ async def test_a_mention_is_answered_so_too_and_who_replies_at_once_is_heard(stu
 
 
 @only_socket
+async def test_a_command_is_answered_so_too_and_who_replies_at_once_is_heard(studio: Studio) -> None:
+    office = studio.office
+    await office.ana.commands("/rewrite", CART, channel=office.dm)
+    await office.slack.until(lambda: office.own() and EARLY in shown(office.own()[-1]), 15)
+    root = office.own()[-1]["ts"]
+    await office.ana.says(office.dm, "why?", root)
+    await office.deliveries_acknowledged()
+    studio.model.let_go()
+    await office.jobs_done()
+    whole, details = office.answers(root)
+    assert element(whole, "use")
+    assert "special treat" in shown(details)
+
+
+@only_socket
 async def test_where_the_judge_prefers_another_version_that_one_stands_there_and_it_says_so(
     studio: Studio,
 ) -> None:
