@@ -36,7 +36,7 @@ async def post(office: Office) -> None:
 async def test_it_is_read_applied_and_ticked_in_the_channel(browser: Any, office: Office) -> None:
     await post(office)
     async with visiting(browser, office.slack, ROOM) as page:
-        digest = page.locator("#main .message").last
+        digest = page.locator("#main .message", has_text="to fix, worth about")
         await expect(digest).to_contain_text("5 messages to fix, worth about")
         for picture in await digest.locator("img.picture").all():
             await picture.scroll_into_view_if_needed()
@@ -65,7 +65,7 @@ async def test_it_is_read_applied_and_ticked_in_the_channel(browser: Any, office
 async def test_it_is_dismissed_with_a_reason(browser: Any, office: Office) -> None:
     await post(office)
     async with visiting(browser, office.slack, ROOM) as page:
-        digest = page.locator("#main .message").last
+        digest = page.locator("#main .message", has_text="to fix, worth about")
         await digest.locator("[data-action-id=digest_dismiss][data-value='5']").click()
         modal = page.locator("#modal[data-callback-id=reason_form]")
         await modal.get_by_label("We don't send this any more").check()

@@ -79,16 +79,16 @@ async def _post_message(desk: Desk, client: AsyncWebClient, steps: Steps, digest
     content = DigestContent.model_validate(digest.content)
     zone = zone_of(await desk.workspace(digest.team_id))
     key, place = _key(digest), {"channel": digest.channel}
-    await desk.digests.pace.turn(digest.team_id, digest.channel)
-    try:
-        card = digest_card(content, time_zone=zone)
-        return await post_once(client, steps, key=key, name="digest", card=card, **place)
-    except RefusedError:
-        if not content.pictures:
-            raise
-        # Most likely a picture that Slack does not show (yet): what they show stands in words as well.
-        bare = digest_card(content.model_copy(update={"pictures": ()}), time_zone=zone)
-        return await post_once(client, steps, key=key, name="digest in words", card=bare, **place)
+    async with desk.digests.pace.turn(digest.team_id, digest.channel):
+        try:
+            card = digest_card(content, time_zone=zone)
+            return await post_once(client, steps, key=key, name="digest", card=card, **place)
+        except RefusedError:
+            if not content.pictures:
+                raise
+            # Most likely a picture that Slack does not show (yet): what they show stands in words as well.
+            bare = digest_card(content.model_copy(update={"pictures": ()}), time_zone=zone)
+            return await post_once(client, steps, key=key, name="digest in words", card=bare, **place)
 
 
 async def _post_item(
@@ -103,10 +103,10 @@ async def _post_item(
     figures = await campaign_figures(desk.database, draft)
     reply = Reply(kind="suggestion", draft=draft, suggestion=suggestion, figures=figures)
     card = await desk.card(digest.team_id, reply)
-    await desk.digests.pace.turn(digest.team_id, digest.channel)
     place = {"channel": digest.channel, "thread": thread}
     name = f"item {item.position}"
-    ts = await post_once(client, steps, key=_key(digest), name=name, card=card, **place)
+    async with desk.digests.pace.turn(digest.team_id, digest.channel):
+        ts = await post_once(client, steps, key=_key(digest), name=name, card=card, **place)
     await steps.run(f"note {item.position}", partial(_note_item, desk, digest, item, thread, ts))
 
 
