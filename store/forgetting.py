@@ -18,6 +18,7 @@ from store.models import (
     Suggestion,
     Table,
     Thread,
+    ToolCall,
     Trial,
     Workspace,
 )
@@ -67,6 +68,7 @@ async def forget_workspace(session: AsyncSession, *, team_id: str) -> Forgotten:
         "threads": await _delete(session, Thread, col(Thread.team_id) == team_id),
         "answers": await _delete(session, Answer, col(Answer.team_id) == team_id),
         "trials": (await session.exec(trials.values(created_by=None))).rowcount,
+        "calls": await _delete(session, ToolCall, col(ToolCall.team_id) == team_id),
         "workspaces": await _delete(session, Workspace, col(Workspace.team_id) == team_id),
         "installations": await delete_installed(session, tables=[INSTALLATIONS, BOTS], team_id=team_id),
     }
@@ -88,7 +90,7 @@ async def forget_merchant(session: AsyncSession, *, merchant_id: str) -> Forgott
         "spending": await _delete(session, Spending, col(Spending.merchant_id) == merchant_id),
         "imports": await _delete(session, Import, col(Import.merchant_id) == merchant_id),
         "campaigns": await _delete(session, Campaign, col(Campaign.merchant_id) == merchant_id),
-        # Templates, figures, digests and trials go with it.
+        # Templates, figures, digests, trials, tokens and calls go with it.
         "shops": await _delete(session, Merchant, col(Merchant.id) == merchant_id),
     }
     await drop_tastes(session, merchant_ids=[merchant_id, *merchants])

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, delete, inspect, or_, text, tr
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from store.models import Answer, Digest, Thread, Trial, Workspace
+from store.models import Answer, Digest, Thread, ToolCall, Trial, Workspace
 
 INSTALLATIONS, BOTS = "slack_installations", "slack_bots"
 
@@ -18,6 +18,7 @@ async def unname(session: AsyncSession, *, user_id: str, team_id: str | None) ->
 
     Without `team_id`, in every workspace.
     """
+    calls = (col(ToolCall.who) == user_id, in_team(ToolCall.team_id, team_id))
     whose = {"user_id": user_id, "team_id": team_id}
     trials = (col(Trial.created_by) == user_id, in_team(Trial.team_id, team_id))
     return {
@@ -26,6 +27,7 @@ async def unname(session: AsyncSession, *, user_id: str, team_id: str | None) ->
         "editors": await _forget_editor(session, user_id, team_id),
         "trials": (await session.exec(update(Trial).where(*trials).values(created_by=None))).rowcount,
         "digests": await _unname_digests(session, user_id, team_id),
+        "calls": (await session.exec(update(ToolCall).where(*calls).values(who=""))).rowcount,
         "installations": await delete_installed(session, tables=[INSTALLATIONS], **whose),
     }
 

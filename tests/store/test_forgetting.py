@@ -8,7 +8,7 @@ from sqlmodel import col, select, update
 
 from store.database import Database
 from store.forgetting import Forgotten, forget_merchant, forget_person, forget_workspace
-from store.models import Digest, Table, Trial, Workspace
+from store.models import Digest, Table, ToolCall, Trial, Workspace
 from store.signals import add_signal
 from store.tastes import save_taste
 from store.threads import save_thread
@@ -38,6 +38,8 @@ async def fill(database: Database) -> None:
                 await save_taste(session, merchant_id=name, key="k", pairs=1, model={"of": name}, now=NOW)
             await upsert(session, Digest, [digest(team, shop)])
             await upsert(session, Trial, [trial(team, shop)])
+            for who in (GONE, STAYS):
+                await upsert(session, ToolCall, [call(team, shop, who)])
         for team, channel, thread in PLACES:
             await save_thread(
                 session,
@@ -81,6 +83,11 @@ def trial(team: str, shop: str) -> dict[str, Any]:
     return told | {"plan": {}, "looks": [], "created_by": GONE, "created_at": NOW}
 
 
+def call(team: str, shop: str, who: str) -> dict[str, Any]:
+    told = {"at": NOW, "via": "slack", "team_id": team, "who": who, "merchant_id": shop, "tool": "rewrite"}
+    return told | {"outcome": "ok", "detail": "", "elapsed_ms": 1.0, "model_calls": 0, "cost": None}
+
+
 async def everything(database: Database) -> dict[str, list[str]]:
     """Every row of every table, as text."""
     async with database.session() as session:
@@ -109,6 +116,7 @@ async def test_nothing_names_a_person_who_is_forgotten(database: Database) -> No
         "editors": 2,
         "trials": 2,
         "digests": 2,
+        "calls": 2,
         "installations": 0,
     }
 
@@ -155,7 +163,7 @@ async def test_a_workspace_goes_with_all_that_was_said_in_it(database: Database)
     async with database.session() as session:
         forgotten = await forget_workspace(session, team_id="T1")
     after = await everything(database)
-    for table in ("workspaces", "signals", "answers", "threads", "digests"):
+    for table in ("workspaces", "signals", "answers", "threads", "digests", "tool_calls"):
         assert after[table] == [row for row in before[table] if "'T1'" not in row]
     assert after["campaigns"] == before["campaigns"]
     assert after["suggestions"] == before["suggestions"]
