@@ -1,5 +1,7 @@
 """`mcp`: the tools for an assistant on this machine."""
 
+import os
+import sys
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -41,17 +43,15 @@ async def _mcp_over_http() -> None:
 
 async def _mcp(said: str | None) -> None:
     # Everything below is slow to load and of no use to `--help`.
-    import asyncio  # noqa: PLC0415
-
     from bot.copilot import copilot_server, open_local  # noqa: PLC0415
     from bot.settings import load_settings  # noqa: PLC0415
     from handlers.copilot.local import serve_locally  # noqa: PLC0415
 
     settings = await _with_history(load_settings())
     async with open_local(settings, await _shop(settings, said)) as desk:
-        warming = asyncio.create_task(desk.brain.warm())  # the client need not wait for it
-        await serve_locally(copilot_server(desk))
-        warming.cancel()
+        await serve_locally(copilot_server(desk), desk.brain.warm)
+    sys.stdout.flush()
+    os._exit(0)  # at once, whatever is half loaded: nobody is there to wait for it
 
 
 async def _with_history(settings: "Settings") -> "Settings":
