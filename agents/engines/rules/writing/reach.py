@@ -1,7 +1,10 @@
 """How far the Malay and Indonesian phrases reach: beyond that, better nothing than something poor."""
 
+import re
+
 from agents.engines.rules.diagnose import diagnose
 from agents.engines.rules.tongue import LOCAL
+from agents.engines.rules.writing.carriers import without_links
 from agents.engines.rules.writing.local_offer import offer_to_tell
 from agents.engines.rules.writing.roles import matcher
 from agents.engines.rules.writing.sender import split_sender
@@ -12,6 +15,8 @@ from agents.types import Variant
 
 _LETTER = 420  # characters; a longer e-mail is held together by more than single sentences
 _MESSAGE = 700
+_SCRAP = re.compile(r"(?:^|[.!?:]\s+)(?:[A-Z][\w$]{0,2}\s?)?\d[\d.,]*\s?%?(?=\s+[A-Z]|\s*$)")
+"""A figure that has lost its sentence: "50% Klik …"."""
 
 
 def is_within_reach(inputs: RewriteInput) -> bool:
@@ -31,6 +36,8 @@ def sendable(written: Candidates, inputs: RewriteInput) -> Candidates:
             if detect_language(variant.message.text) in LOCAL
             and not _greets_late(variant, inputs)
             and not _still_says(variant, inputs)
+            and not _says_twice(variant, inputs)
+            and not (_SCRAP.search(variant.body) and not _SCRAP.search(inputs.draft.body))
             and not _faulty(variant, inputs)
         )
     )
@@ -48,6 +55,12 @@ def _still_says(variant: Variant, inputs: RewriteInput) -> bool:
     wrong = [e.evidence for e in inputs.diagnosis.errors if e.type != "weak_call_to_action"]
     said = variant.message.text.casefold()
     return any(len(words.split()) > 1 and words.casefold() in said for words in wrong)
+
+
+def _says_twice(variant: Variant, inputs: RewriteInput) -> bool:
+    """Whether a fact of the draft comes more often than it did there, links aside."""
+    new, old = (without_links(text) for text in (variant.message.text, inputs.draft.message.text))
+    return any(new.count(fact) > max(1, old.count(fact)) for fact in inputs.sayable.required)
 
 
 def _faulty(variant: Variant, inputs: RewriteInput) -> bool:
