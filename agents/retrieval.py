@@ -91,6 +91,11 @@ class RetrievalAgent:
             foreign=tuple(dict.fromkeys(text for row, _ in best for text in _words_of(row))),
         )
 
+    @property
+    def embedder(self) -> Embedder | None:
+        """Whoever turns what is searched for into vectors."""
+        return self._embedder
+
     async def sync(self) -> int:
         """Bring the index up to date with every segment's pool; tell how many texts were embedded.
 

@@ -10,7 +10,9 @@ from dataclasses import astuple
 from datetime import datetime
 from typing import NamedTuple
 
+from agents.embedder import Embedder
 from agents.learned import ALL, Learned, learned_of
+from agents.meaning import Meaning
 from agents.preference import Pair, PreferenceModel, Vote, adapt, habits, train, weigh
 from agents.votes import Gathered, ballots_of, cast
 from agents.votes.outcomes import SOURCE, outcome_votes
@@ -23,6 +25,7 @@ from store.tastes import drop_tastes, get_taste, save_taste, taste_stamps
 
 _KEPT = 5  # versions of each shop
 _HABITS = 6
+_MANY = 50  # votes of one shop
 
 
 class Taught(NamedTuple):
@@ -38,10 +41,14 @@ class Taught(NamedTuple):
 
 
 class _States(NamedTuple):
-    """A stamp for each merchant from whom there may be something to learn; `lending` those that lend."""
+    """A stamp for each merchant from whom there may be something to learn; `lending` those that lend.
+
+    `many`: somebody has so many votes that meaning can be learned beside copy.
+    """
 
     of: Mapping[str, str]
     lending: tuple[str, ...]
+    many: bool = False
 
     @property
     def of_all(self) -> str:
@@ -49,16 +56,20 @@ class _States(NamedTuple):
         return content_key(*(f"{merchant} {self.of[merchant]}" for merchant in self.lending))
 
 
-async def teach(database: Database, *, now: datetime) -> tuple[Taught, ...]:
+async def teach(database: Database, *, now: datetime, embedder: Embedder | None = None) -> tuple[Taught, ...]:
     """Bring every shop's taste up to date, and first what all that lend have in common.
 
-    The same votes make the same models and no new version. What takes time is done in a thread.
+    The same votes make the same models and no new version. What takes time is done in a thread. With an
+    `embedder` (asked only where somebody has many votes) it is also learned what messages mean. Raises
+    `EmbedderError`.
     """
     states = await _states(database)
-    prior = await _teach_all(database, states, now)
+    meaning = Meaning(embedder if states.many else None)
+    prior = await _teach_all(database, states, meaning, now)
     told = [prior.taught] if prior.taught.is_new else []
     for merchant_id in sorted(states.of):
-        taught = await _teach_one(database, merchant_id, states.of[merchant_id], prior, now)
+        state = meaning.stamped(states.of[merchant_id])
+        taught = await _teach_one(database, merchant_id, state, prior, meaning, now)
         told += [taught] if taught else []
     return tuple(told)
 
@@ -93,21 +104,23 @@ class _Prior(NamedTuple):
     taught: Taught
 
 
-async def _teach_all(database: Database, states: _States, now: datetime) -> _Prior:
+async def _teach_all(database: Database, states: _States, meaning: Meaning, now: datetime) -> _Prior:
     """What all shops that lend have in common; a blank model where none does."""
     row, known = await _newest(database, ALL)
-    if row and known and known.state == states.of_all:
+    state = meaning.stamped(states.of_all)
+    if row and known and known.state == state:
         return _Prior(known.model, row.key, Taught(ALL, row.version, row.pairs, is_new=False))
     votes = [vote for merchant in states.lending for vote in await votes_of(database, merchant, lent=True)]
     pairs = await asyncio.to_thread(weigh, votes)
-    model = await asyncio.to_thread(train, pairs)
-    key = _key(pairs, prior="")
-    taught = await _keep(database, ALL, key, pairs, Learned(model=model, state=states.of_all), row, now)
+    vectors = await meaning.of(pairs)
+    model = await asyncio.to_thread(train, pairs, vectors=vectors, embedder=meaning.space)
+    key = _key(pairs, prior=meaning.space)
+    taught = await _keep(database, ALL, key, pairs, Learned(model=model, state=state), row, now)
     return _Prior(model, key, taught)
 
 
 async def _teach_one(
-    database: Database, merchant_id: str, state: str, prior: _Prior, now: datetime
+    database: Database, merchant_id: str, state: str, prior: _Prior, meaning: Meaning, now: datetime
 ) -> Taught | None:
     """One shop's version, None where nothing changed for it."""
     row, known = await _newest(database, merchant_id)
@@ -116,7 +129,8 @@ async def _teach_one(
     pairs = await asyncio.to_thread(weigh, await votes_of(database, merchant_id))
     if row is None and not pairs:
         return None
-    model = await asyncio.to_thread(adapt, prior.model, pairs, merchant_id=merchant_id)
+    vectors = await meaning.of(pairs)
+    model = await asyncio.to_thread(adapt, prior.model, pairs, merchant_id=merchant_id, vectors=vectors)
     chosen = [pair for pair in pairs if pair.source != SOURCE]
     found = Learned(model=model, habits=habits(chosen, most=_HABITS), state=state, prior=prior.key)
     return await _keep(database, merchant_id, _key(pairs, prior=prior.key), pairs, found, row, now)
@@ -157,7 +171,9 @@ async def _states(database: Database) -> _States:
         taught = await taste_stamps(session)
     merchants = sorted(said.keys() | (taught.keys() - {ALL}))
     of = {m: f"{_told(said.get(m))}; {brought.get(m, '')}" for m in merchants}
-    return _States(of, tuple(m for m in merchants if m in said and said[m].lent))
+    lending = tuple(m for m in merchants if m in said and said[m].lent)
+    many = any(state.signals - state.removed >= _MANY for state in said.values())
+    return _States(of, lending, many)
 
 
 def _told(state: SignalState | None) -> str:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from agents.choose import Chooser
@@ -58,7 +59,8 @@ async def open_brain(
             from agents.recall import StoreHistory  # noqa: PLC0415
 
             retrieval = await stack.enter_async_context(open_retrieval(settings, database, warm=warm))
-            history, tastes = StoreHistory(retrieval, content), StoredTastes(database)
+            history = StoreHistory(retrieval, content)
+            tastes = StoredTastes(database, partial(_if_warm, retrieval))
         yield Brain(
             pipeline=_pipeline(engines, content, history, tastes, turns),
             engine=engines.conversation,
@@ -66,6 +68,14 @@ async def open_brain(
             database=database,
             **_gate(settings),
         )
+
+
+def _if_warm(retrieval: "RetrievalAgent") -> "MiniLMEmbedder | None":
+    """The embedder, if nobody has to wait until it is loaded."""
+    from agents.embedder import MiniLMEmbedder  # noqa: PLC0415 - see above
+
+    embedder = retrieval.embedder
+    return embedder if isinstance(embedder, MiniLMEmbedder) and embedder.is_warm else None
 
 
 def _gate(settings: Settings) -> dict[str, asyncio.Semaphore]:

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from typing import Any
 
+from agents.embedder import EmbedderError, MiniLMEmbedder
 from agents.teaching import Taught, teach
 from bot.settings import Settings
 from bot.told import settings_told
@@ -33,8 +34,20 @@ async def learn(settings: Settings, database: Database, *, now: datetime) -> tup
         async with held(settings.database, LOCK):
             async with database.session() as session:
                 await note_outcomes(session, now=now)
-            return await teach(database, now=now)
+            return await _teach(database, now)
     return ()
+
+
+async def _teach(database: Database, now: datetime) -> tuple[Taught, ...]:
+    """With what messages mean or, where the embedding model can't be used, by their copy alone."""
+    embedder = MiniLMEmbedder()
+    try:
+        return await teach(database, now=now, embedder=embedder)
+    except EmbedderError as error:
+        log.warning("%s", error)
+        return await teach(database, now=now)
+    finally:
+        embedder.close()
 
 
 @asynccontextmanager

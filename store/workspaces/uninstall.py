@@ -11,9 +11,8 @@ async def delete_workspace(session: AsyncSession, *, team_id: str) -> None:
     """Forget a workspace: its settings and connection, threads, answers, and the codes it used.
 
     Signals about a merchant's answers stay, as the merchant's own history, but no longer say which
-    person gave them; all others go. So do trials and calls, without
-    whose they were. Suggestions are the
-    merchant's and stay. Does nothing for a workspace unknown or gone already.
+    person gave them; all others go. So do trials and calls, without whose they were. Suggestions are
+    the merchant's and stay. Does nothing for a workspace unknown or gone already.
     """
     await session.exec(
         delete(Signal).where(col(Signal.team_id) == team_id, col(Signal.merchant_id).is_(None))

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from sqlmodel import col, update
 
-from agents.learned import StoredTastes
+from agents.learned import StoredTastes, learned_of
 from agents.teaching import Taught, teach
-from agents.types import Draft, Message, Suggestion
+from agents.types import Draft, Message, Suggestion, Variant
 from bot.app import open_brain
 from bot.settings import Settings
 from handlers.brain import Brain
@@ -19,13 +19,18 @@ from store.database import Database
 from store.models import Taste, Workspace
 from store.signals import add_signal, remove_signal
 from store.suggestions import save_suggestion
+from store.tastes import get_taste
 from store.workspaces import connect_workspace, note_workspace
+from tests.agents.past import WordEmbedder
 
 TODAY, NOW = date(2026, 11, 20), datetime(2026, 11, 20, 2, tzinfo=UTC)
+WAYS = {
+    "item first": "{name} is in your cart. Take S$5 off when you spend S$35.",
+    "offer first": "S$5 off when you spend S$35. {name} is in your cart.",
+}
 TEAMS = {f"m{number:02}": f"T{number - 1}" for number in range(2, 9)}
 LENDERS = [shop for shop in TEAMS if shop != "m02"]
-ITEM = "{name} is in your cart. Take S$5 off when you spend S$35."
-OFFER = "S$5 off when you spend S$35. {name} is in your cart."
+ITEM, OFFER = WAYS["item first"], WAYS["offer first"]
 THINGS = (
     *("Drip Bags", "Oat Milk", "Gayo Beans", "Cold Brew", "Teh Tarik", "Kaya Jam", "Pandan Cake", "Mocha"),
     *("Latte Kit", "Glass Mug", "Filter Cone", "Hand Grinder", "Tea Tin", "Sugar Syrup", "Milk Jug", "Scale"),
@@ -206,6 +211,27 @@ async def test_a_version_in_a_shape_that_is_no_more_is_no_taste(brain: Brain) ->
     assert (await answered(brain)).taste is None
     assert (await taught(brain))["m02"].version == 2
     assert (await answered(brain)).taste is not None
+
+
+async def test_with_many_votes_it_is_learned_what_messages_mean_beside_what_they_do(brain: Brain) -> None:
+    embedder = WordEmbedder()
+    await choose(brain, range(10, 22))
+    await teach(database_of(brain), now=NOW, embedder=embedder)
+    assert embedder.embedded == []
+    await choose(brain, range(22, 72))
+    (first,) = await teach(database_of(brain), now=NOW, embedder=embedder)
+    assert len(embedder.embedded) > len(THINGS)
+    async with database_of(brain).session() as session:
+        row = await get_taste(session, merchant_id="m02")
+    found = learned_of(row) if row else None
+    assert found
+    assert (found.model.embedder, found.model.full is not None) == ("words", True)
+    assert await teach(database_of(brain), now=NOW, embedder=embedder) == ()
+    assert opens_with_the_offer(await answered(brain))
+    tastes = StoredTastes(database_of(brain), lambda: embedder)
+    variants = [Variant(intent=way, body=body.format(name="Kaya Jam")) for way, body in WAYS.items()]
+    assert list(await tastes.order([(variant, 10) for variant in variants], draft(5))) == [1, 0]
+    assert first.version == 2
 
 
 async def lend(brain: Brain, *, lends: bool) -> None:
