@@ -1,7 +1,6 @@
 """What was adopted lately, and what it brought."""
 
 from datetime import datetime, timedelta
-from math import hypot
 
 from agents.types import Message
 from handlers.digest.content import Adoption
@@ -34,22 +33,18 @@ async def adoptions(
 
 def _adoption(row: AdoptedRow) -> Adoption:
     before, after = row.before, row.after
-    told = Adoption(
+    return Adoption(
         words=Message(title=row.title, body=row.body),
         at=row.at,
         before=before.mean_score if before else None,
+        before_half=_half(before),
         after=after.mean_score if after else None,
+        after_half=_half(after),
         delivered=after.delivered if after else 0,
     )
-    if told.before is None or told.after is None or before is None or after is None:
-        return told
-    change = told.after - told.before
-    # Independent means: the half widths of their 95 % intervals add up as squares do.
-    half = hypot(_half(before), _half(after))
-    return told.model_copy(update={"change": change, "low": change - half, "high": change + half})
 
 
-def _half(row: EngagementRow) -> float:
-    if row.score_low is None or row.score_high is None:
+def _half(row: EngagementRow | None) -> float:
+    if row is None or row.score_low is None or row.score_high is None:
         return 0.0
     return (row.score_high - row.score_low) / 2

@@ -40,16 +40,16 @@ class Item(Value):
 class Adoption(Value):
     """Words that were taken, and what they brought once they were sent; None without figures.
 
-    `change` is the difference of the mean scores, between `low` and `high` with 95 % confidence.
+    `before` and `after` are mean scores, give or take `before_half` and `after_half` with 95 % confidence;
+    `delivered` counts the messages of `after`.
     """
 
     words: Message
     at: datetime
     before: float | None = None
+    before_half: float = 0.0
     after: float | None = None
-    change: float | None = None
-    low: float | None = None
-    high: float | None = None
+    after_half: float = 0.0
     delivered: int = 0
 
 

@@ -1,7 +1,8 @@
 """The figures of a digest's parts in words."""
 
+from handlers.digest.change import Change, change_of
 from handlers.digest.content import Adoption, Item
-from handlers.digest.numbers import points, signed, whole
+from handlers.digest.numbers import percent, points, whole
 from handlers.words import CHANNEL, SEGMENT
 
 
@@ -26,12 +27,15 @@ def brought(one: Adoption, market: str | None) -> str:
     """What adopted words brought."""
     if one.after is None:
         return "no figures yet: they come with the logs of its first seven days"
-    sample = f"{whole(one.delivered, market)} delivered"
-    if one.change is None or one.before is None or one.low is None or one.high is None:
-        return f"score {points(one.after, market)} since ({sample})"
-    sure = "" if one.low > 0 or one.high < 0 else ", which may be chance"
-    return (
-        f"score {points(one.before, market)} before, {points(one.after, market)} since: "
-        f"{signed(one.change, market)} [{signed(one.low, market)}, {signed(one.high, market)}], "
-        f"n = {whole(one.delivered, market)}{sure}"
-    )
+    change = change_of(one)
+    if change is None or one.before is None:
+        return f"score {points(one.after, market)} since ({whole(one.delivered, market)} delivered)"
+    before, after = points(one.before, market), points(one.after, market)
+    return f"score {before} before, {after} since: {changed(change, market)}"
+
+
+def changed(change: Change, market: str | None) -> str:
+    """A change with its interval and sample: "+52% [+31%, +74%], n = 3,015"."""
+    sure = "" if change.low > 0 or change.high < 0 else ", which may be chance"
+    interval = f"[{percent(change.low)}, {percent(change.high)}]"
+    return f"{percent(change.share)} {interval}, n = {whole(change.delivered, market)}{sure}"

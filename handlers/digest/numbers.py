@@ -24,7 +24,7 @@ def points(value: float, market: str | None) -> str:
     return f"{minus}{format_number(units, market)}{own.decimal if own else '.'}{rest:02}"
 
 
-def signed(value: float, market: str | None) -> str:
-    """A change, with its sign."""
-    told = points(value, market)
-    return told if told.startswith("−") else f"+{told}"
+def percent(share: float) -> str:
+    """A change as a percentage, with its sign."""
+    rounded = round(share * 100)
+    return f"−{-rounded}%" if rounded < 0 else f"+{rounded}%"

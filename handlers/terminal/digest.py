@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from handlers.digest.change import together
 from handlers.digest.content import DigestContent, Item
-from handlers.digest.figures import about, brought, figures
+from handlers.digest.figures import about, brought, changed, figures
 from handlers.digest.words import headline, held_back, meaning, small_print
 from handlers.pictures.spread import spread_words
 from handlers.pictures.trend import has_trend, trend_words
@@ -24,7 +25,8 @@ def _lines(content: DigestContent) -> Iterator[str]:
         yield from _item(position, item, content.market)
     yield ""
     if content.adopted:
-        yield "Adopted lately, and what it brought:"
+        whole = together(content.adopted)
+        yield f"Adopted lately, and what it brought{f' ({changed(whole, content.market)} together)' if whole else ''}:"
         yield from (
             f"  “{_one_line(one.words.text)}”: {brought(one, content.market)}" for one in content.adopted
         )

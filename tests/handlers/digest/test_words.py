@@ -1,8 +1,9 @@
 import pytest
 
+from handlers.digest.change import together
 from handlers.digest.content import Adoption
 from handlers.digest.figures import about, brought, figures
-from handlers.digest.numbers import points, signed, whole
+from handlers.digest.numbers import percent, points, whole
 from handlers.digest.words import headline, held_back, meaning, small_print
 from tests.handlers.slack.blocks.digests import digest, item
 
@@ -23,9 +24,10 @@ def test_numbers_are_written_as_the_market_writes_them(market: str | None, count
     assert points(1234.5, market) == score
 
 
-def test_changes_have_their_sign_and_nothing_has_none() -> None:
-    assert [signed(value, "SG") for value in (0.5, -0.5, 0.0, -0.001)] == ["+0.50", "−0.50", "+0.00", "+0.00"]
+def test_changes_have_their_sign_and_negative_numbers_theirs() -> None:
+    assert [percent(share) for share in (0.5, -0.5, 0.0, -0.001)] == ["+50%", "−50%", "+0%", "+0%"]
     assert points(-2, "ID") == "−2,00"
+    assert points(-0.001, "SG") == "0.00"
 
 
 def test_one_message_is_one() -> None:
@@ -45,8 +47,24 @@ def test_one_that_comes_again_says_why() -> None:
 
 
 def test_a_change_that_may_be_chance_is_called_so() -> None:
-    one = digest(0).adopted[0].model_copy(update={"change": 0.1, "low": -0.2, "high": 0.4})
-    assert brought(one, "SG").endswith("[−0.20, +0.40], n = 3,015, which may be chance")
+    one = digest(0).adopted[0].model_copy(update={"after": 0.42, "after_half": 0.1})
+    assert brought(one, "SG").endswith("+5% [−21%, +31%], n = 3,015, which may be chance")
+
+
+def test_several_adoptions_count_by_how_often_they_were_sent() -> None:
+    one = digest(0).adopted[0]
+    other = one.model_copy(update={"before": 1.0, "after": 0.5, "delivered": 1005})
+    whole_ = together([one, other, one.model_copy(update={"after": None})])
+    assert whole_
+    assert whole_.delivered == 4020
+    assert whole_.share == pytest.approx(0.575 / 0.55 - 1)
+    assert whole_.low < 0 < whole_.share < whole_.high
+    assert together([one]) is None
+
+
+def test_a_score_that_was_not_above_zero_has_no_percentage() -> None:
+    one = digest(0).adopted[0].model_copy(update={"before": -0.1})
+    assert brought(one, "SG") == "score 0.60 since (3,015 delivered)"
 
 
 def test_adopted_words_without_figures_say_when_they_come() -> None:

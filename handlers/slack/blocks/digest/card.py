@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from handlers.digest.change import together
 from handlers.digest.content import Adoption, DigestContent, Picture
-from handlers.digest.figures import brought
+from handlers.digest.figures import brought, changed
 from handlers.digest.words import headline, held_back, meaning, small_print
 from handlers.slack.blocks.base import Span, header, items, line, rich, small, text
 from handlers.slack.blocks.card import Block, Card
@@ -70,4 +71,9 @@ def _adopted(adopted: Sequence[Adoption], market: str | None) -> Block:
     entries: list[list[Span]] = [
         [text(f"“{first_words(one.words, _WORDS)}”: {brought(one, market)}")] for one in adopted
     ]
-    return rich(line(text("Adopted lately, and what it brought", bold=True)), items(entries))
+    whole = together(adopted)
+    said = f" Together: {changed(whole, market)}." if whole else ""
+    return rich(
+        line(text("Adopted lately, and what it brought.", bold=True), *([text(said)] if said else [])),
+        items(entries),
+    )

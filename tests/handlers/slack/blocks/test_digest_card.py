@@ -82,8 +82,8 @@ def test_the_fix_of_another_audience_takes_the_place_of_the_first() -> None:
 
 def test_what_was_adopted_stands_with_what_it_brought() -> None:
     said = words_of(digest_card(digest(1)).blocks)
-    assert "“Your drip bags are here / Take S$5 off.”: score 0.41 before, 1.92 since" in said
-    assert "+1.51 [+1.20, +1.80], n = 3,015" in said
+    assert "“Your drip bags are here / Take S$5 off.”: score 0.40 before, 0.60 since" in said
+    assert "+50% [+39%, +61%], n = 3,015" in said
 
 
 def test_pictures_are_shown_with_their_words() -> None:
