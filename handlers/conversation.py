@@ -149,6 +149,8 @@ class Conversation:
 
     async def _again(self, move: Move, talk: Talk, draft: Draft) -> Answer | None:
         """The draft under discussion answered once more, in another way."""
+        if move.kind == "test":
+            return Reply(kind="note", text=await self._past.test_of(talk, now=self._brain.clock())), talk
         if move.kind == "more":
             return await self._more(talk, draft)
         if move.kind == "longer":

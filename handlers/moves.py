@@ -13,6 +13,7 @@ from agents.types import Value, Wish
 MoveKind = Literal[
     "more",
     "why",
+    "test",
     "longer",
     "weak",
     "no_voucher",

@@ -1,12 +1,13 @@
 """The campaigns that a conversation may look at, and what is said where it may look at none."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from agents.types import Draft, Merchant
 from handlers.campaigns import CampaignFigures
 from handlers.errors import NoHistoryError, NotConnectedError
-from handlers.talk import Reply
+from handlers.talk import Reply, Talk
 
 if TYPE_CHECKING:
     from store.database import Database
@@ -42,6 +43,12 @@ class Past:
         from handlers.history import known_campaign  # noqa: PLC0415 - as above
 
         return await known_campaign(self._database, ids, merchant=shop)
+
+    async def test_of(self, talk: Talk, *, now: datetime) -> str:
+        """What an honest test of the answer under discussion takes. Raises `RequestError`s."""
+        from handlers.trials.asked import plan_told  # noqa: PLC0415 - as above
+
+        return await plan_told(self._database, talk, now=now)
 
     async def weak(self, shop: Merchant | None) -> Reply:
         """The shop's campaigns most in need of a fix."""

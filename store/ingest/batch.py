@@ -18,6 +18,7 @@ from store.ingest.opened import Opened, open_source
 from store.ingest.report import ImportReport, report_of, report_of_known
 from store.ingest.scores import load_campaigns, outcomes_of, recount, score
 from store.ingest.source import Source, settle
+from store.ingest.tested import tested_versions
 from store.merchants import get_merchant
 
 Result = ImportReport | IngestError
@@ -114,7 +115,7 @@ class Batch:
             if merchant_id and await get_merchant(session, merchant_id=merchant_id) is None:
                 raise UnknownMerchantError(merchant_id)
             rows = await ledger.all_campaigns(session)
-            tested = await ledger.tested_versions(session)
+            tested = await tested_versions(session)
         await asyncio.to_thread(load_campaigns, self._bench.connection, rows, tested)
 
     async def _score(self, outcomes: list[Outcome]) -> None:

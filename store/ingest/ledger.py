@@ -6,14 +6,13 @@ from itertools import islice
 from typing import Any
 
 from sqlalchemy import delete, insert
-from sqlmodel import col, func, select
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from store.imports import begin_import, finish_import
 from store.ingest.job import Bench, Job, Outcome
 from store.ingest.opened import Opened
-from store.models import Campaign, Engagement, Table, TrialArm, VariantOutcome
-from store.models.trials import CONTROL
+from store.models import Campaign, Engagement, Table, VariantOutcome
 from store.rejections import add_rejections
 
 _CHUNK = 2_000
@@ -23,17 +22,6 @@ async def all_campaigns(session: AsyncSession) -> list[tuple[str, str, str, str]
     """(merchant_id, campaign_id, group_key, audience) of every campaign: segments span merchants."""
     query = select(Campaign.merchant_id, Campaign.id, Campaign.group_key, Campaign.audience)
     return [(row[0], row[1], row[2], row[3]) for row in (await session.exec(query)).all()]
-
-
-async def tested_versions(session: AsyncSession) -> list[tuple[str, str, str]]:
-    """(merchant_id, campaign_id, variant in lower case) of what is tested against a campaign's words.
-
-    These messages say something else than their campaign's template, which they must not be scored as.
-    """
-    query = select(TrialArm.merchant_id, TrialArm.campaign_id, func.lower(TrialArm.variant)).where(
-        col(TrialArm.arm) != CONTROL, col(TrialArm.variant).is_not(None)
-    )
-    return [(row[0], row[1], row[2]) for row in (await session.exec(query.distinct())).all()]
 
 
 async def begin(bench: Bench, opened: Opened) -> int:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from agents.trials.types import Mode, Wanted
 from handlers.slack import fields
-from handlers.slack.blocks.forms.trial import LIFTS, METRICS, MODES, REWRITES, SURE
+from handlers.slack.blocks.forms.trial import GAINS, METRICS, MODES, REWRITES, SURE
 from handlers.slack.forms.state import Filled, State
+from handlers.trials.lifts import USUAL_LIFT
 
 NO_NUMBER = "Write a number of messages, such as 6000."
 _NO_CAMPAIGN = "Write the id of a campaign, such as C-1042."
@@ -38,7 +39,7 @@ def read_trial_form(state: State) -> TrialForm:
     if errors or weekly is None:
         return TrialForm(errors=errors)
     wanted = {
-        "lift": int(_chosen(filled, fields.LIFT, LIFTS, "20")) / 100,
+        "lift": int(_chosen(filled, fields.LIFT, GAINS, str(USUAL_LIFT))) / 100,
         "weekly": weekly,
         "arms": int(_chosen(filled, fields.REWRITES, REWRITES, "1")) + 1,
         "metric": _chosen(filled, fields.METRIC, METRICS, "clicks"),

@@ -1,20 +1,17 @@
 """The form for a trial, filled in from what history knows."""
 
-from agents.trials.errors import UnplannableError
-from agents.trials.planning import plan_trial
-from agents.trials.types import Wanted
 from agents.types import Merchant
 from handlers.history import campaign_draft
 from handlers.slack.blocks.forms import TrialValues, trial_form
-from handlers.slack.blocks.forms.trial import LIFTS
 from handlers.slack.blocks.origin import Origin
 from handlers.slack.desk import Desk
 from handlers.slack.jobs import Job, Steps
 from handlers.slack.work.opening import open_view
 from handlers.slack.work.trial_sources import from_answer, shop_of
 from handlers.trials.figures import rate
+from handlers.trials.lifts import lift_to_look_for
 from handlers.trials.proposing import usual_of
-from handlers.trials.types import Proposal, Usual
+from handlers.trials.types import Proposal
 from handlers.words import taken_for
 
 _MOST = 4  # rewrites
@@ -51,18 +48,5 @@ async def _known(desk: Desk, proposal: Proposal, values: TrialValues) -> TrialVa
     hint = f"{rate(usual.baseline.rate)} of such messages are clicked."
     if weekly:
         hint = f"Lately {weekly:,} a week to these people. {hint}"
-    update = {"weekly": weekly, "hint": hint, "lift": _findable(usual) or values.lift}
+    update = {"weekly": weekly, "hint": hint, "lift": lift_to_look_for(usual)}
     return values.model_copy(update=update)
-
-
-def _findable(usual: Usual) -> int | None:
-    """The smallest lift of the form, in percent, that the usual audience can find; None without one."""
-    if usual.weekly is None:
-        return None
-    for lift in map(int, LIFTS):
-        try:
-            if plan_trial(usual.baseline, Wanted(lift=lift / 100, weekly=usual.weekly)).enough:
-                return lift
-        except UnplannableError:
-            return None
-    return None

@@ -3,6 +3,8 @@
 import pytest
 
 from agents.types import Message
+from handlers.talk import Talk
+from handlers.trials.asked import plan_told
 from handlers.trials.errors import NothingToTestError
 from handlers.trials.keeping import keep_trial, plan_of
 from handlers.trials.looking import claim_news, last_result, look_at_trials
@@ -200,3 +202,22 @@ async def test_another_shop_sees_neither_trial_nor_news_though_its_campaign_has_
     assert await claim_news(database, "m1", key="job1", team="T-other") == ()
     async with database.session() as session:
         assert await get_trial(session, merchant_id="m2", trial_id=trial.id) is None
+
+
+# ── in a conversation ────────────────────────────────────────────────────────
+async def test_a_conversation_says_what_a_test_would_take_and_keeps_none(database: Database) -> None:
+    await add_past(database, "m1")
+    talk = Talk(merchant=SHOP, draft=DRAFT, suggestion=ANSWER)
+    said = await plan_told(database, talk, now=NOW)
+    assert "The original against the rewrite" in said
+    assert "at 2,000 messages a week" in said
+    assert "python -m bot trial plan --merchant m1 --campaign C-7" in said
+    async with database.session() as session:
+        assert await list_trials(session, merchant_id="m1") == ()
+
+
+async def test_a_conversation_without_a_shop_or_figures_says_what_is_missing(database: Database) -> None:
+    unknown = await plan_told(database, Talk(draft=DRAFT, suggestion=ANSWER), now=NOW)
+    assert "A test needs a shop" in unknown
+    talk = Talk(merchant=SHOP, draft=DRAFT, suggestion=ANSWER)
+    assert "How many of these can you send in a week?" in await plan_told(database, talk, now=NOW)

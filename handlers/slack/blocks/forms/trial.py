@@ -7,9 +7,10 @@ from handlers.slack.blocks.forms.inputs import entry, field
 from handlers.slack.blocks.forms.values import TrialValues
 from handlers.slack.blocks.forms.windows import form
 from handlers.slack.blocks.origin import Origin
+from handlers.trials.lifts import LIFTS
 
 #: What can be chosen, by the values that come back.
-LIFTS = {str(percent): f"+{percent} % or more" for percent in (5, 10, 15, 20, 30, 50, 75, 100, 150, 200)}
+GAINS = {str(percent): f"+{percent} % or more" for percent in LIFTS}
 METRICS = {"clicks": "Clicks (store, voucher, product)", "score": "Score (reading counts too)"}
 MODES = {"fixed": "A verdict: even split", "adaptive": "Learn on the way: send more of what does better"}
 SURE = {"90": "90 % sure", "95": "95 % sure", "99": "99 % sure"}
@@ -37,7 +38,7 @@ def trial_form(known: TrialValues, origin: Origin) -> View:
             fields.REWRITES, "Hold against the original", dict(list(REWRITES.items())[: known.rewrites]), "1"
         ),
         _choice(fields.METRIC, "What counts", METRICS, "clicks"),
-        _choice(fields.LIFT, "The smallest gain worth finding", LIFTS, str(known.lift)),
+        _choice(fields.LIFT, "The smallest gain worth finding", GAINS, str(known.lift)),
         field(
             fields.WEEKLY, "Messages a week, all versions together", weekly, hint=known.hint, optional=False
         ),
