@@ -16,8 +16,8 @@ async def serve_locally(server: CopilotServer, warm: Callable[[], Awaitable[None
     """
     warming: list[asyncio.Future[None]] = []
 
-    async def greeting_first(context: ServerRequestContext[Any, Any], call_next: CallNext) -> HandlerResult:
-        result = await call_next(context)
+    async def greeting_first(ctx: ServerRequestContext[Any, Any], call_next: CallNext) -> HandlerResult:
+        result = await call_next(ctx)
         if not warming:
             warming.append(asyncio.ensure_future(warm()))
         return result

@@ -33,7 +33,10 @@ def suggestion_meta(context: Context, caller: Caller, draft: Draft, suggestion: 
     """What Slackbot shows of a suggestion; None for other clients."""
     if not _wants_blocks(context, caller):
         return None
-    shown = [block for block in answer_card(draft, suggestion).blocks if not _is_for_the_bot(block)]
+    card = answer_card(draft, suggestion)
+    if card.overflow:  # it speaks of a file, which only the bot can post; the text has all of it
+        return None
+    shown = [block for block in card.blocks if not _is_for_the_bot(block)]
     row = list(_buttons(caller, suggestion))
     return _meta([*shown, *([actions(*row)] if row else [])])
 

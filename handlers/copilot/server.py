@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from mcp import MCPError
 from mcp.server import MCPServer
-from mcp.server.apps import Apps
+from mcp.server.apps import Apps, ResourcePermissions
 from mcp.server.lowlevel.helper_types import ReadResourceContents
 from mcp.server.mcpserver import Context
 from mcp.types import (
@@ -55,7 +55,13 @@ class CopilotServer(MCPServer[Any]):
 
     def __init__(self, desk: CopilotDesk, boundary: Boundary, *, version: str) -> None:
         apps = Apps()
-        apps.add_html_resource(CARD_URI, card_html(), title="Suggestion card", prefers_border=True)
+        apps.add_html_resource(
+            CARD_URI,
+            card_html(),
+            title="Suggestion card",
+            permissions=ResourcePermissions(clipboard_write={}),
+            prefers_border=True,
+        )
         super().__init__(
             NAME,
             title=TITLE,
