@@ -17,12 +17,16 @@ def message_blocks(message: Message) -> list[Block]:
     return [rich(copyable(part)) for part in parts]
 
 
-def message_or_sample(message: Message) -> tuple[list[Block], str | None]:
-    """The message or, when it is too long for Slack, its beginning and the text for a file."""
-    if weight(message.text) <= _MOST:
+def message_or_sample(message: Message, *, beside: int = 1) -> tuple[list[Block], str | None]:
+    """The message or, when it is too long for Slack, its beginning and the text for a file.
+
+    `beside` is how many messages share one card.
+    """
+    if weight(message.text) <= _MOST // beside:
         return message_blocks(message), None
-    title = shortened(message.title, _SAMPLE // 4) if message.title else None
-    sample = Message(title=title, body=shortened(message.body, _SAMPLE))
+    sampled = min(_SAMPLE, _MOST // beside)
+    title = shortened(message.title, sampled // 4) if message.title else None
+    sample = Message(title=title, body=shortened(message.body, sampled))
     return [*message_blocks(sample), rich(line(text(_IN_FILE, italic=True)))], message.text
 
 
