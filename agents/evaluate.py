@@ -1,6 +1,7 @@
 """EvaluateAgent: scores messages one by one, compares two of them blind and in both orders."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from agents.engines.base import Engine
@@ -37,9 +38,9 @@ class EvaluateAgent:
         order = await self._tastes.order([(c, total(s)) for c, s in scored], draft)
         return [scored[place] for place in order]
 
-    async def told(self, message: Message, draft: Draft) -> str | None:
-        """In what a message is as the draft's shop likes it, in a sentence, where that is known."""
-        return await self._tastes.told(message, draft)
+    async def told(self, message: Message, draft: Draft, others: Sequence[Message]) -> str | None:
+        """In what a message, other than others, is as the draft's shop likes it, where that is known."""
+        return await self._tastes.told(message, draft, others)
 
     async def prefer(self, rewritten: Message, draft: Draft) -> Preference:
         """Rewrite against draft in both orders: if the orders disagree it is a tie."""

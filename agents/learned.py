@@ -48,9 +48,9 @@ class StoredTastes:
         """The places of the candidates, best first, each once: see `agents.tastes.Tastes`."""
         return await (await self._of(draft)).order(candidates, draft)
 
-    async def told(self, message: Message, draft: Draft) -> str | None:
-        """In what the message is as the shop's team likes it."""
-        return await (await self._of(draft)).told(message, draft)
+    async def told(self, message: Message, draft: Draft, others: Sequence[Message]) -> str | None:
+        """In what the message, other than some of the others, is as the shop's team likes it."""
+        return await (await self._of(draft)).told(message, draft, others)
 
     async def _of(self, draft: Draft) -> Tastes:
         found = await self._newest(draft.merchant.id) if draft.merchant else None

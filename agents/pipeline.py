@@ -185,7 +185,8 @@ class Pipeline:
         if best.preference.winner == "original" and not (case.must_change or case.wishes):
             return unchanged(case)
         others = (variant for variant in found.candidates if variant != best.variant)
-        liked = await self.evaluate.told(best.variant.message, case.draft)
+        beside = [variant.message for variant in found.candidates]
+        liked = await self.evaluate.told(best.variant.message, case.draft, beside)
         return rewritten(case, best, others, engine=found.engine, taste=liked)
 
     async def _judged(self, case: Case, variant: Variant) -> Judged:

@@ -16,8 +16,11 @@ class Tastes(Protocol):
         taste is not known or not sure, the judge's order stands, and among equals the order given.
         """
 
-    async def told(self, message: Message, draft: Draft) -> str | None:
-        """In what the message is as the draft's shop likes it, in a sentence, where that is known."""
+    async def told(self, message: Message, draft: Draft, others: Sequence[Message]) -> str | None:
+        """In what the message, other than some of the others, is as the draft's shop likes it: a sentence.
+
+        None where that is not known.
+        """
 
 
 class NoTastes:
@@ -35,6 +38,7 @@ class NoTastes:
         self,
         message: Message,  # noqa: ARG002 - the protocol's signature
         draft: Draft,  # noqa: ARG002 - as above
+        others: Sequence[Message],  # noqa: ARG002 - as above
     ) -> str | None:
         """Nothing is known."""
         return None

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from agents.embedder import Embedder
 from agents.learned import ALL, Learned, learned_of
 from agents.meaning import Meaning
-from agents.preference import Pair, PreferenceModel, Vote, adapt, habits, train, weigh
+from agents.preference import Pair, PreferenceModel, Recipe, Vote, adapt, habits, train, weigh
 from agents.votes import Gathered, ballots_of, cast
 from agents.votes.outcomes import SOURCE, outcome_votes
 from store.database import Database
@@ -53,7 +53,7 @@ class _States(NamedTuple):
     @property
     def of_all(self) -> str:
         """A stamp for what all shops lend."""
-        return content_key(*(f"{merchant} {self.of[merchant]}" for merchant in self.lending))
+        return content_key(_how(), *(f"{merchant} {self.of[merchant]}" for merchant in self.lending))
 
 
 async def teach(database: Database, *, now: datetime, embedder: Embedder | None = None) -> tuple[Taught, ...]:
@@ -170,7 +170,7 @@ async def _states(database: Database) -> _States:
         said, brought = await signal_states(session), await measured_states(session)
         taught = await taste_stamps(session)
     merchants = sorted(said.keys() | (taught.keys() - {ALL}))
-    of = {m: f"{_told(said.get(m))}; {brought.get(m, '')}" for m in merchants}
+    of = {m: content_key(_how(), _told(said.get(m)), brought.get(m, "")) for m in merchants}
     lending = tuple(m for m in merchants if m in said and said[m].lent)
     many = any(state.signals - state.removed >= _MANY for state in said.values())
     return _States(of, lending, many)
@@ -181,4 +181,9 @@ def _told(state: SignalState | None) -> str:
 
 
 def _key(pairs: Iterable[Pair], *, prior: str) -> str:
-    return content_key(prior, *(pair.model_dump_json() for pair in pairs))
+    return content_key(_how(), prior, *(pair.model_dump_json() for pair in pairs))
+
+
+def _how() -> str:
+    """How is learned: another way to learn is something new to learn as well."""
+    return Recipe().model_dump_json()

@@ -44,13 +44,17 @@ class Taste:
             places.remove(ordered[-1])
         return ordered
 
-    async def told(self, message: Message, draft: Draft) -> str | None:
-        """In what a message is as the team likes it, in a sentence, if it is in anything.
+    async def told(self, message: Message, draft: Draft, others: Sequence[Message]) -> str | None:
+        """In what a message, other than some of the others, is as the team likes it, in a sentence.
 
         Rather what it does than what it leaves out.
         """
         known = known_of(draft)
-        shown = [habit for habit in self.habits if habit.shown_by(message, known)]
+        shown = [
+            habit
+            for habit in self.habits
+            if habit.shown_by(message, known) and not all(habit.shown_by(o, known) for o in others)
+        ]
         return next((habit.sentence for habit in sorted(shown, key=lambda habit: not habit.likes)), None)
 
     def _next(self, near: Sequence[int], readings: Sequence[Reading]) -> int:

@@ -163,8 +163,10 @@ async def test_whoever_is_of_no_shop_has_no_taste(brain: Brain) -> None:
     await choose(brain, range(10, 22))
     await taught(brain)
     offer, tastes = Message(body=OFFER.format(name=THINGS[3])), StoredTastes(database_of(brain))
-    assert await tastes.told(offer, draft(3)) is not None
-    assert await tastes.told(offer, draft(3).model_copy(update={"merchant": None})) is None
+    item = Message(body=ITEM.format(name=THINGS[3]))
+    assert await tastes.told(offer, draft(3), [offer, item]) is not None
+    assert await tastes.told(offer, draft(3), [offer]) is None  # nothing there is otherwise
+    assert await tastes.told(offer, draft(3).model_copy(update={"merchant": None}), [item]) is None
 
 
 async def test_one_persons_hundred_votes_dont_outweigh_three_peoples(brain: Brain) -> None:
