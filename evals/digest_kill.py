@@ -14,11 +14,9 @@ thread, each known as an answer. Exit code 1 if a part is missing or there twice
 import argparse
 import asyncio
 import json
-import os
 import sys
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -26,88 +24,21 @@ from tempfile import TemporaryDirectory
 
 from rich.console import Console
 from rich.progress import Progress
-from rich.table import Table
 
-from agents.digest.weeks import week_of
+from evals.digest_verdict import Scene, Verdict, judged, shown
 from evals.kill import trouble
 from evals.postgres import postgres
-from evals.shops import TEAM, Shop, open_shops, want_digests
-from evals.slack_lab import BOT, App
+from evals.replica import Replica
+from evals.shops import open_shops, want_digests
+from evals.slack_lab import BOT
 from playground import Playground
-from playground.api.server import Call
-from playground.process import environment
-from store.answers import get_answer
 from store.database import Database
-from store.digests import get_digest
-from store.rows import DigestRow
 
 _EACH = 3  # shops that want a digest before a kill
 _LIFE, _POSTS = (0.1, 4.0), (0.0, 1.2)  # seconds a replica is left alone; from when something is posted
 _PATIENCE = 120.0  # seconds at the end in which nothing more comes
 _SETTLED = 5.0  # seconds in which a second message would show
-_LONGEST, _START_WITHIN = 30.0, 90.0  # seconds to wait for a post; for a replica on a busy machine
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What came of it. `found` are posts whose record a kill had taken, and that were found again."""
-
-    kills: int
-    shops: int
-    parts: int
-    once: int
-    twice: int
-    never: int
-    unfinished: int
-    found: int
-
-    @property
-    def fine(self) -> bool:
-        """Whether every digest stands once, with all its parts."""
-        return not (self.twice or self.never or self.unfinished)
-
-
-class Replica(App):
-    """One of two bots: that the other is connected as well is no sign of its own life."""
-
-    async def start(self) -> None:
-        """Start it, and wait until one more connection is there."""
-        before = self.slack.sockets.connections
-        self.process = await asyncio.create_subprocess_exec(
-            *(sys.executable, *self.command, "--socket"),
-            env={**os.environ, **environment(self.slack), **self.settings},
-            stdout=asyncio.subprocess.DEVNULL,
-        )
-        async with asyncio.timeout(_START_WITHIN):
-            while self.slack.sockets.connections <= before:
-                if self.process.returncode is not None:
-                    sys.exit(f"A replica ended at once, with exit code {self.process.returncode}.")
-                await asyncio.sleep(0.02)
-
-    async def kill(self) -> None:
-        """End it as kill -9 does, and wait until Slack has noticed."""
-        before = self.slack.sockets.connections
-        if self.process:
-            self.process.kill()
-            await self.process.wait()
-        while self.slack.sockets.connections >= before:  # noqa: ASYNC110 - the other side notices
-            await asyncio.sleep(0.005)
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A Slack, a database that two replicas share, and the shops that are to get a digest of `week`."""
-
-    slack: Playground
-    database: Database
-    bots: tuple[Replica, Replica]
-    shops: tuple[Shop, ...]
-    now: datetime
-
-    @property
-    def week(self) -> str:
-        """The week whose digests are due."""
-        return week_of(self.now.date())
+_LONGEST = 30.0  # seconds to wait for a post
 
 
 async def harass(scene: Scene, chance: Random, advance: Callable[[], None]) -> None:
@@ -149,48 +80,6 @@ async def settled(scene: Scene, kills: int) -> Verdict:
     return await judged(scene, kills)
 
 
-async def judged(scene: Scene, kills: int) -> Verdict:
-    """What stands in Slack and in the database against what should."""
-    counts: list[int] = []
-    unfinished = 0
-    for shop in scene.shops:
-        async with scene.database.session() as session:
-            digest = await get_digest(session, merchant_id=shop.id, week=scene.week)
-            known = [
-                await get_answer(session, team_id=shop.team, channel=shop.room, ts=item.ts or "")
-                for item in (digest.items if digest else ())
-            ]
-        unfinished += digest is None or digest.posted_at is None or None in known
-        counts += _parts(scene.slack, shop, digest)
-    return Verdict(
-        kills=kills,
-        shops=len(scene.shops),
-        parts=len(counts),
-        once=counts.count(1),
-        twice=sum(count > 1 for count in counts),
-        never=counts.count(0),
-        unfinished=unfinished,
-        found=sum(map(_has_ours, scene.slack.calls())),
-    )
-
-
-def _parts(slack: Playground, shop: Shop, digest: DigestRow | None) -> list[int]:
-    """How often each part of a shop's digest stands in its room; whatever else does counts as twice."""
-    room = slack.team(TEAM).channels.get(shop.room)
-    messages = list(room.messages.values()) if room else []
-    marks = Counter(message.get("metadata", {}).get("event_payload", {}).get("key") for message in messages)
-    names = ["digest", *(f"item {item.position}" for item in (digest.items if digest else ()))]
-    wanted = [f"digest:{shop.id}:{digest.week if digest else ''}:{name}" for name in names]
-    strangers = [2] * (len(messages) - sum(marks[mark] for mark in wanted))
-    return [marks[mark] for mark in wanted] + strangers
-
-
-def _has_ours(call: Call) -> bool:
-    """Whether this is a search that found what was posted before, and kept the bot from posting it again."""
-    looked = call.method in {"conversations.history", "conversations.replies"}
-    return looked and any("metadata" in message for message in call.answer.get("messages", ()))
-
-
 async def measure(kills: int, seed: int) -> Verdict:
     """Open everything, let the killer in."""
     chance = Random(seed)  # noqa: S311 - nothing secret
@@ -230,24 +119,6 @@ async def _scene(slack: Playground, folder: Path, address: str, kills: int) -> S
         for name in ("one", "two")
     )
     return Scene(slack, database, (one, two), shops, now)
-
-
-def shown(verdict: Verdict) -> Table:
-    """The verdict as a table."""
-    names = {
-        "kills": "times that a replica was killed",
-        "shops": "shops whose digest was due",
-        "parts": "messages that have to stand",
-        "found": "searches that found what was posted and not recorded",
-        "once": "stand once",
-        "twice": "stand twice, or should not",
-        "never": "are missing",
-        "unfinished": "digests that are not known to be whole",
-    }
-    table = Table("", "", title="Two replicas, killed while digests are due", show_header=False)
-    for field, name in names.items():
-        table.add_row(name, str(asdict(verdict)[field]))
-    return table
 
 
 def main() -> int:

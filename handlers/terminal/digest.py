@@ -26,7 +26,8 @@ def _lines(content: DigestContent) -> Iterator[str]:
     yield ""
     if content.adopted:
         whole = together(content.adopted)
-        yield f"Adopted lately, and what it brought{f' ({changed(whole, content.market)} together)' if whole else ''}:"
+        said = f" (together {changed(whole, content.market)})" if whole else ""
+        yield f"Adopted lately, and what it brought{said}:"
         yield from (
             f"  “{_one_line(one.words.text)}”: {brought(one, content.market)}" for one in content.adopted
         )

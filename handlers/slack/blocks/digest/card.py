@@ -71,9 +71,7 @@ def _adopted(adopted: Sequence[Adoption], market: str | None) -> Block:
     entries: list[list[Span]] = [
         [text(f"“{first_words(one.words, _WORDS)}”: {brought(one, market)}")] for one in adopted
     ]
-    whole = together(adopted)
-    said = f" Together: {changed(whole, market)}." if whole else ""
-    return rich(
-        line(text("Adopted lately, and what it brought.", bold=True), *([text(said)] if said else [])),
-        items(entries),
-    )
+    title = [text("Adopted lately, and what it brought", bold=True)]
+    if whole := together(adopted):
+        title.append(text(f". Together: {changed(whole, market)}"))
+    return rich(line(*title), items(entries))
