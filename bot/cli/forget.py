@@ -48,7 +48,7 @@ async def _forget(
 ) -> None:
     # Everything below is slow to load and of no use to `--help`.
     from bot.app import open_history  # noqa: PLC0415
-    from bot.cli.forgetting import Whom, discard_files, gone, tell  # noqa: PLC0415
+    from bot.cli.forgetting import Whom, gone, tell  # noqa: PLC0415
     from bot.learning import learn  # noqa: PLC0415
     from bot.settings import load_settings  # noqa: PLC0415
     from handlers.history import find_merchant  # noqa: PLC0415
@@ -64,8 +64,6 @@ async def _forget(
                 _ask(whom)
             found = await gone(settings, database, whom, rehearse=False)
             await learn(settings, database, now=now())
-            if whom.merchant:
-                await discard_files(settings, database, whom.merchant)
     tell(whom, found, done=not dry_run, as_json=as_json)
 
 

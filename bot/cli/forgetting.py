@@ -71,10 +71,12 @@ async def gone(settings: Settings, database: Database, whom: Whom, *, rehearse: 
     for team in found.teams or (whom.team,):
         more = await forget_jobs(settings.jobs_database, team=team, user=whom.user, keep=rehearse)
         jobs = Recorded(jobs.finished + more.finished, jobs.open + more.open)
+    if whom.merchant and not rehearse:
+        await _discard_files(settings, database, whom.merchant)
     return Gone({**found.rows, "finished requests": jobs.finished}, jobs.open, found.merchants)
 
 
-async def discard_files(settings: Settings, database: Database, merchant_id: str) -> None:
+async def _discard_files(settings: Settings, database: Database, merchant_id: str) -> None:
     """Delete a shop's files from the data folder, and make the search anew without its campaigns."""
     await Shelf(settings.data_dir).discard(merchant_id)
     if settings.index_file.exists():
