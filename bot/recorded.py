@@ -28,8 +28,10 @@ async def forget_jobs(
     """Delete finished jobs of a person or of a workspace, and others that name them.
 
     Jobs under way are left alone: they need their records to end. With `keep` nothing is deleted, only
-    counted. The bot may run meanwhile.
+    counted. The bot may run meanwhile. Nobody's jobs are nobody's to forget.
     """
+    if team is None and user is None:
+        return Recorded(0, 0)
     if not await has_table(database_url, "workflow_status", schema=SCHEMA):
         return Recorded(0, 0)
     return await asyncio.to_thread(_forget, database_url, _about(team, user), keep=keep)

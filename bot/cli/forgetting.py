@@ -68,7 +68,7 @@ async def gone(settings: Settings, database: Database, whom: Whom, *, rehearse: 
         if rehearse:
             await session.rollback()
     jobs = Recorded(0, 0)
-    for team in found.teams or (whom.team,):
+    for team in found.teams if whom.merchant else (whom.team,):
         more = await forget_jobs(settings.jobs_database, team=team, user=whom.user, keep=rehearse)
         jobs = Recorded(jobs.finished + more.finished, jobs.open + more.open)
     if whom.merchant and not rehearse:

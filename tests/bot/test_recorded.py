@@ -27,6 +27,7 @@ async def test_finished_jobs_go_and_one_under_way_is_left_to_end(database_url: s
         await begun.wait()
         assert await forget_jobs(database_url, user="U1", keep=True) == (1, 1)
         assert await forget_jobs(database_url, user="U1", team="T9") == (0, 0)
+        assert await forget_jobs(database_url) == (0, 0)
         assert await forget_jobs(database_url, user="U1") == (1, 1)
         assert await forget_jobs(database_url, user="U1") == (0, 1)
         go_on.set()

@@ -115,6 +115,14 @@ def test_a_shop_goes_with_the_requests_of_its_workspaces(run: Run, kept: Path) -
     assert named_in(kept) == []
 
 
+def test_a_shop_without_a_workspace_leaves_every_request_alone(run: Run, kept: Path) -> None:
+    told = json.loads(run("forget", "--merchant", "m03", "--yes", "--json").stdout)
+    assert (told["rows"]["shops"], told["rows"]["finished_requests"]) == (1, 0)
+    told = json.loads(run("forget", "--workspace", "T1", "--dry-run", "--json").stdout)
+    assert told["rows"]["finished_requests"] == 3
+    assert named_in(kept) != []
+
+
 def test_a_shops_files_go_and_others_stay(run: Run, kept: Path) -> None:
     files = [
         kept / folder
