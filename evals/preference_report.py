@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from agents.preference import PreferenceModel, Reading, train, update
 from agents.preference.arrays import Array
+from agents.preference.lesson import Vectors
 from agents.types import Message
 from evals.headlines import RECIPE, Trial, as_pairs
 
@@ -73,14 +74,16 @@ class Report:
 class Exam:
     """The pairs of tests that were held out, and what is right."""
 
-    def __init__(self, trials: Sequence[Trial], vectors: dict[str, Array]) -> None:
+    def __init__(self, trials: Sequence[Trial], vectors: Vectors | None) -> None:
         # Which side is a is chance in the files; here it is fixed, so that it can't matter.
         self.trials = [t if t.a <= t.b else t.flipped() for t in trials]
         self.won = np.array([t.won for t in self.trials])
         self.sure = np.array([t.sure for t in self.trials])
         self._tests = np.unique([t.test for t in self.trials], return_inverse=True)[1]
         texts = {text for t in self.trials for text in (t.a, t.b)}
-        self._readings = {text: Reading.of(Message(body=text), vector=vectors[text]) for text in texts}
+        self._readings = {
+            text: Reading.of(Message(body=text), vector=vectors[text] if vectors else None) for text in texts
+        }
 
     def asked(self, model: PreferenceModel, *, copy_alone: bool = False) -> Array:
         """The probability of each trial's `a`."""
@@ -124,11 +127,11 @@ Part = tuple[Sequence[Trial], Sequence[Trial]]
 
 
 def examine(
-    parts: Sequence[Part], vectors: dict[str, Array], embedder: str, clock: Callable[[], float]
+    parts: Sequence[Part], vectors: Vectors | None, embedder: str | None, clock: Callable[[], float]
 ) -> Report:
     """For each part train on the one and ask of the other; together they are one examination.
 
-    `clock` tells seconds.
+    Without `vectors` it is one of copy alone. `clock` tells seconds.
     """
     started = clock()
     models = [train(as_pairs(known), recipe=RECIPE, vectors=vectors, embedder=embedder) for known, _ in parts]
@@ -171,7 +174,7 @@ def _uncalibrated(model: PreferenceModel) -> PreferenceModel:
 
 
 def _step(
-    share: float, parts: Sequence[Part], exams: Sequence[Exam], exam: Exam, vectors: dict[str, Array]
+    share: float, parts: Sequence[Part], exams: Sequence[Exam], exam: Exam, vectors: Vectors | None
 ) -> Step:
     """The accuracy after a share of the tests, drawn at random; nothing is calibrated for it."""
     blank = train([], recipe=RECIPE, vectors=vectors)

@@ -105,9 +105,9 @@ class Found:
 
 async def simulate(*, reactions: int, teams: int) -> Found:
     """Every taste at every noise, so many teams each, so many reactions a team."""
-    drafts = await _choices()
+    drafts = await choices_of(demo_campaigns())
     lines = [
-        await _line(name, noise, drafts, reactions=reactions, teams=teams)
+        await learn(name, noise, drafts, reactions=reactions, teams=teams)
         for name in TASTES
         for noise in NOISES
     ]
@@ -133,9 +133,9 @@ def table(found: Found) -> str:
     return "\n".join(lines)
 
 
-async def _choices() -> list[list[Choice]]:
-    """Draft by draft what the pipeline makes of weak and middling messages of the demo history."""
-    drafts = [_draft(row) for row in demo_campaigns() if row["quality"] != "strong"]
+async def choices_of(rows: Sequence[dict[str, Any]]) -> list[list[Choice]]:
+    """Draft by draft what the pipeline makes of the weak and middling messages of a history."""
+    drafts = [_draft(row) for row in rows if row["quality"] != "strong"]
     async with open_brain(Settings(), with_store=False) as brain:
         found = [[c for seed in range(_SEEDS) for c in await _versions(brain, d, seed)] for d in drafts]
     return [choices for choices in found if choices]
@@ -162,7 +162,8 @@ def _draft(row: dict[str, Any]) -> Draft:
     return Draft.model_validate(fields | {"merchant": row["merchant"], "voucher": voucher})
 
 
-async def _line(name: str, noise: float, drafts: list[list[Choice]], *, reactions: int, teams: int) -> Line:
+async def learn(name: str, noise: float, drafts: list[list[Choice]], *, reactions: int, teams: int) -> Line:
+    """What `teams` teams of one taste and noise teach in so many reactions each."""
     taste = np.array([TASTES[name].get(one.name, 0.0) for one in measures()])
     # Where a team likes all the same there is nothing to learn and nothing to get right.
     told = [some for choices in drafts if (some := [c for c in choices if np.ptp(c.liked(taste)) > 0])]

@@ -22,9 +22,9 @@ class Recipe(Value):
 
     copy_sd: _Positive = 0.3
     meaning_sd: _Positive = 0.7
-    own_copy_sd: _Positive = 0.5
+    own_copy_sd: _Positive = 0.7
     own_meaning_sd: _Positive = 0.5
-    band: Annotated[float, Field(ge=0, lt=0.5)] = 0.1
+    band: Annotated[float, Field(ge=0, lt=0.5)] = 0.05
     folds: Annotated[int, Field(ge=2)] = 5
     evenly: bool = False
 

@@ -34,9 +34,17 @@ def test_without_data_there_is_no_opinion() -> None:
     assert opinion.probability == 0.5
 
 
-def test_a_few_choices_make_an_opinion_and_one_does_not() -> None:
-    assert adapt(NOTHING, liking_emoji(1), merchant_id="m01").compare(WITH, WITHOUT).winner is None
-    assert adapt(NOTHING, liking_emoji(12), merchant_id="m01").compare(WITH, WITHOUT).winner == "a"
+def test_the_more_choices_the_surer_the_opinion() -> None:
+    said = [likes_emoji(adapt(NOTHING, liking_emoji(n), merchant_id="m01")) for n in (0, 1, 4, 16)]
+    assert said == sorted(said)
+    assert said[0] == 0.5 < said[1] < 0.65
+    assert said[3] > 0.7
+
+
+def test_choices_say_nothing_of_what_they_were_not_about() -> None:
+    model = adapt(NOTHING, liking_emoji(4), merchant_id="m01")
+    thanks, price = (Reading.of(Message(body=body)) for body in ("Thanks for it", "It costs S$5 "))
+    assert model.compare(thanks, price).winner is None
 
 
 MODEL = train(liking_emoji(20))
