@@ -7,6 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from store import models
 from store.answers import adopted
 from store.database import Database
+from store.forgetting import forget_person
 from store.rows import AdoptedRow
 from store.upsert import upsert
 from tests.store.seed import NOW, add_campaign, add_merchant
@@ -187,3 +188,10 @@ async def test_the_newest_come_first_and_no_more_than_asked(database: Database) 
             await settle(session, ts=f"{minute}.0", by=f"U{minute}", now=NOW + timedelta(minutes=minute))
         rows = await adopted(session, team_id=TEAM, merchant_id="m1", limit=2)
     assert [row.by for row in rows] == ["U3", "U2"]
+
+
+async def test_words_of_somebody_who_was_forgotten_are_adopted_no_more(database: Database) -> None:
+    async with database.session() as session:
+        await _take(session, decision="edited", by="U_GONE", final_title=None, final_body="My words")
+        await forget_person(session, user_id="U_GONE")
+        assert await adopted(session, team_id=TEAM, merchant_id="m1", limit=9) == ()

@@ -312,3 +312,8 @@ def test_what_the_team_likes_stands_right_below_the_message() -> None:
     said = told(SUGGESTION.model_copy(update={"taste": liked}))
     assert in_order(said, "take S$5 off by 30 Nov.", liked, "Why it's weak")
     assert "Your team chose" not in told()
+
+
+def test_who_was_forgotten_is_somebody() -> None:
+    forgotten = USED.model_copy(update={"by": ""})
+    assert "somebody" in told(decision=forgotten)
