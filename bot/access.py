@@ -14,7 +14,7 @@ from slack_sdk.oauth.state_store.sqlalchemy import AsyncSQLAlchemyOAuthStateStor
 from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.manifest import bot_scopes
+from bot.manifest import SLACKBOT_SCOPE, bot_scopes
 from bot.plan import Plan
 from bot.settings import Settings, SettingsError
 from handlers.slack.authorize import OneWorkspace
@@ -87,6 +87,12 @@ async def _for_one(settings: Settings, database: Database, session: ClientSessio
     return Door(OneWorkspace(found.access), speaks=str(found))
 
 
+def _scopes(settings: Settings) -> list[str]:
+    """What people are asked to grant: Slack's assistant as well where the manifest offers it our tools."""
+    offered = (settings.public_url or "").startswith("https://")
+    return [*bot_scopes(), *([SLACKBOT_SCOPE] if offered else [])]
+
+
 async def _for_many(settings: Settings, database: Database, client: AsyncWebClient, clock: Clock) -> Door:
     client_id, secret, keys = settings.slack_client_id, settings.slack_client_secret, settings.encryption_key
     assert client_id and secret and keys  # noqa: S101, PT018 - bot/plan.py has seen them
@@ -94,7 +100,7 @@ async def _for_many(settings: Settings, database: Database, client: AsyncWebClie
     ways = AsyncOAuthSettings(
         client_id=client_id,
         client_secret=secret.get_secret_value(),
-        scopes=list(bot_scopes()),
+        scopes=_scopes(settings),
         user_scopes=[],
         # Without it, Slack sends people back to the first redirect URL of the manifest.
         redirect_uri=f"{settings.public_url}{REDIRECT_PATH}" if settings.public_url else None,

@@ -5,6 +5,7 @@ from typing import Any
 
 import yaml
 
+SLACKBOT_SCOPE = "mcp:connect"
 MANIFEST = Path(__file__).resolve().parents[1] / "manifest.yml"
 
 
@@ -20,7 +21,10 @@ def bot_scopes() -> tuple[str, ...]:
 
 
 def manifest_for_http(address: str) -> str:
-    """The manifest as YAML for HTTP at this address (without a slash at its end)."""
+    """The manifest as YAML for HTTP at this address (without a slash at its end).
+
+    Over https it offers our tools to Slack's own assistant as well.
+    """
     manifest, events = read_manifest(), f"{address}/slack/events"
     settings = manifest["settings"]
     settings["socket_mode_enabled"] = False
@@ -29,4 +33,7 @@ def manifest_for_http(address: str) -> str:
     for command in manifest["features"]["slash_commands"]:
         command["url"] = events
     manifest["oauth_config"]["redirect_urls"] = [f"{address}/slack/oauth_redirect"]
+    if address.startswith("https://"):
+        manifest["mcp_servers"] = {"crmagent": {"url": f"{address}/mcp", "auth_type": "slack_identity_auth"}}
+        manifest["oauth_config"]["scopes"]["bot"] = sorted([*bot_scopes(), SLACKBOT_SCOPE])
     return yaml.safe_dump(manifest, sort_keys=False, allow_unicode=True, width=110)

@@ -172,7 +172,10 @@ TEXT_LIMITS = {
     "features.agent_view.agent_description": (1, 300),
 }
 KNOWN_KEYS = {
-    "": {"_metadata", "display_information", "features", "oauth_config", "settings", "functions"},
+    "": {
+        *("_metadata", "display_information", "features", "oauth_config", "settings", "functions"),
+        "mcp_servers",
+    },
     "display_information": {"name", "description", "long_description", "background_color"},
     "features": {"app_home", "bot_user", "agent_view", "slash_commands", "shortcuts"},
     "features.agent_view": {"agent_description", "suggested_prompts", "actions"},
@@ -237,6 +240,19 @@ def test_for_http_every_address_is_ours() -> None:
     assert settings["interactivity"]["request_url"] == f"{ADDRESS}/slack/events"
     assert {c["url"] for c in manifest["features"]["slash_commands"]} == {f"{ADDRESS}/slack/events"}
     assert manifest["oauth_config"]["redirect_urls"] == [f"{ADDRESS}/slack/oauth_redirect"]
+
+
+def test_over_https_slacks_assistant_is_offered_the_tools_and_nowhere_else() -> None:
+    assert "mcp_servers" not in MANIFEST
+    over_https, over_http = (
+        yaml.safe_load(manifest_for_http(f"{scheme}://crm.test")) for scheme in ("https", "http")
+    )
+    assert over_https["mcp_servers"] == {
+        "crmagent": {"url": "https://crm.test/mcp", "auth_type": "slack_identity_auth"}
+    }
+    assert set(over_https["oauth_config"]["scopes"]["bot"]) == {*bot_scopes(), "mcp:connect"}
+    assert "mcp_servers" not in over_http
+    assert set(over_http["oauth_config"]["scopes"]["bot"]) == set(bot_scopes())
 
 
 def test_what_the_file_says_about_http_is_what_is_changed() -> None:

@@ -15,6 +15,7 @@ from bot.cli.forget import forget
 from bot.cli.ingest import ingest
 from bot.cli.mcp import mcp
 from bot.cli.merchants import merchants
+from bot.cli.plugin import plugin_commands
 from bot.cli.preferences import preference_commands
 from bot.cli.rewrite import EXAMPLES, rewrite
 from bot.cli.seed import seed
@@ -50,6 +51,7 @@ def command_line() -> typer.Typer:
     app.add_typer(trial_commands(), name="trial")
     app.add_typer(preference_commands(), name="preferences")
     app.add_typer(token_commands(), name="token")
+    app.add_typer(plugin_commands(), name="plugin")
     return app
 
 
