@@ -8,7 +8,7 @@
 The files are headline pairs (`evals/headlines.py`; Upworthy Research Archive, Matias, Munger, Le Quere and
 Ebersole 2021, CC BY 4.0). Nothing of B but its texts is looked at before it is asked. Prints accuracy with
 intervals, calibration error, coverage and accuracy where the model has an opinion, and the learning curve;
-`--json FILE` and `--plot FILE.png` write them. The simulation lets teams with different tastes react to
+`--json FILE` writes them, `--plot FILE.png` a picture (else `var/preference.png`). The simulation lets teams with different tastes react to
 what the built-in pipeline makes of demo drafts.
 """
 
@@ -45,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         written, picture = asdict(report), picture_of(report)
     if args.json:
         args.json.write_text(json.dumps(written, indent=1), encoding="utf-8")
+    args.plot.parent.mkdir(parents=True, exist_ok=True)
     args.plot.write_bytes(picture)
     print(f"\nPicture: {args.plot}")
 
@@ -60,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--reactions", type=int, default=40, help="reactions of each simulated team")
     made.add_argument("--teams", type=int, default=3, help="simulated teams of each taste and noise")
     made.add_argument("--json", type=Path, metavar="FILE", help="write the figures")
-    made.add_argument("--plot", type=Path, metavar="FILE.png", default=Path("preference.png"))
+    made.add_argument("--plot", type=Path, metavar="FILE.png", default=Path("var/preference.png"))
     return made
 
 

@@ -64,22 +64,21 @@ class Lesson:
 def lesson_of(
     pairs: Sequence[Pair], head: Head, vectors: Vectors | None, *, recipe: Recipe, pooled: bool
 ) -> Lesson | None:
-    """What a head can learn from pairs, None where that is nothing.
+    """What a head learns from pairs, None where there are none.
 
-    A head that weighs meaning leaves pairs aside that `vectors` do not cover. `pooled`: the pairs are of
-    many shops, and the head is of all of them.
+    `vectors` cover all their texts if the head weighs meaning. `pooled`: the pairs are of many shops, and
+    the head is of all of them.
     """
     known = vectors or {}
-    told = [p for p in pairs if not head.dimension or {p.chosen.text, p.rejected.text} <= known.keys()]
-    if not told:
+    if not pairs:
         return None
-    chosen = head.table([Reading.of(p.chosen, p.known, known.get(p.chosen.text)) for p in told])
-    rejected = head.table([Reading.of(p.rejected, p.known, known.get(p.rejected.text)) for p in told])
+    chosen = head.table([Reading.of(p.chosen, p.known, known.get(p.chosen.text)) for p in pairs])
+    rejected = head.table([Reading.of(p.rejected, p.known, known.get(p.rejected.text)) for p in pairs])
     return Lesson(
         rows=chosen - rejected,
-        weights=np.array([p.weight for p in told]),
-        shops=np.array([p.merchant_id if pooled else "" for p in told]),
-        folds=np.array([_fold(p.group, recipe.folds) for p in told]),
+        weights=np.array([p.weight for p in pairs]),
+        shops=np.array([p.merchant_id if pooled else "" for p in pairs]),
+        folds=np.array([_fold(p.group, recipe.folds) for p in pairs]),
         recipe=recipe,
     )
 

@@ -24,8 +24,8 @@ def train(
     """What all pairs have in common, from scratch: the prior of every shop.
 
     Pairs of a shop tell of all shops as much as one shop can (`fitting.fit`); those of no shop in
-    particular count as they are. With `vectors` of their texts, in the space `embedder`, meaning is learned
-    beside copy. No pairs are fine: such a model has no opinion.
+    particular count as they are. With `vectors` of all their texts, in the space `embedder`, meaning is
+    learned beside copy. No pairs are fine: such a model has no opinion.
     """
     model = PreferenceModel(
         recipe=recipe,
@@ -42,7 +42,8 @@ def adapt(
     """One shop's model: what all have in common, moved by the shop's own pairs alone.
 
     Partial pooling (A. Gelman and J. Hill 2007, chapter 12): with no pairs it is the prior, with a few it
-    leans on it, with many it is the shop's own. Raises ValueError where a pair is another shop's.
+    leans on it, with many it is the shop's own. Where `vectors` do not cover its pairs, meaning is left out:
+    it would know less of the shop than copy does. Raises ValueError where a pair is another shop's.
     """
     own = list(pairs)
     if any(pair.merchant_id != merchant_id for pair in own):
@@ -57,7 +58,8 @@ def update(
 ) -> PreferenceModel:
     """The model after some more pairs, in milliseconds: what it believed is the prior of the rest.
 
-    Nearly what training on all pairs would give (Laplace's approximation); the temperature stays.
+    Nearly what training on all pairs would give (Laplace's approximation); the temperature stays. Meaning
+    is left out from then on where `vectors` do not cover them.
     """
     return _learned(model, pairs, vectors, calibrate=False)
 
@@ -66,6 +68,9 @@ def _learned(
     model: PreferenceModel, pairs: Iterable[Pair], vectors: Vectors | None, *, calibrate: bool
 ) -> PreferenceModel:
     ordered = sorted(pairs, key=lambda pair: pair.model_dump_json())
+    texts = {side.text for pair in ordered for side in (pair.chosen, pair.rejected)}
+    if not texts <= (vectors or {}).keys():
+        model = model.model_copy(update={"full": None, "embedder": None})
 
     def taught(head: Head) -> Head:
         lesson = lesson_of(ordered, head, vectors, recipe=model.recipe, pooled=not model.merchant_id)

@@ -104,12 +104,18 @@ def test_a_shop_with_few_choices_stays_near_all_and_moves_away_with_more() -> No
     assert own[1] > 0.5 > own[3]
 
 
-def test_a_shop_is_not_moved_by_another() -> None:
-    everybody = train(liking_emoji(10, merchant_id="m02"))
+def test_a_shops_model_is_made_of_its_own_choices_alone() -> None:
     own = liking_emoji(6, merchant_id="m01", likes=False)
-    assert adapt(everybody, own, merchant_id="m01") == adapt(everybody, own, merchant_id="m01")
     with pytest.raises(ValueError, match="m01"):
-        adapt(everybody, [*own, *liking_emoji(1, merchant_id="m02")], merchant_id="m01")
+        adapt(NOTHING, [*own, *liking_emoji(1, merchant_id="m02")], merchant_id="m01")
+
+
+def test_a_shop_that_does_not_share_moves_nobody() -> None:
+    shares = liking_emoji(10, merchant_id="m02")
+    keeps = liking_emoji(30, merchant_id="m03", likes=False)
+    everybody = train(shares)
+    assert likes_emoji(adapt(everybody, keeps, merchant_id="m03")) < 0.4
+    assert likes_emoji(adapt(everybody, shares[:2], merchant_id="m02")) > 0.6
 
 
 def test_one_busy_shop_is_not_everybody() -> None:
@@ -141,6 +147,15 @@ def test_meaning_is_used_where_there_are_vectors() -> None:
     a, b = Reading(same, np.array([1.0, 0, 0, 0])), Reading(same, np.array([0.0, 0, 0, 0]))
     assert model.compare(a, b).probability > 0.6
     assert model.compare(a._replace(vector=None), b).probability == 0.5
+
+
+def test_meaning_is_left_out_once_choices_come_without_vectors() -> None:
+    pairs, more = liking_emoji(6), liking_emoji(2, start=30)
+    model = train(pairs, vectors=vectors(pairs), embedder="four")
+    assert model.full is not None
+    for without in (update(model, more), adapt(model, more, merchant_id="m01"), train(pairs)):
+        assert (without.full, without.embedder) == (None, None)
+    assert adapt(model, [], merchant_id="m01").full is not None
 
 
 def test_probabilities_are_as_often_right_as_they_say() -> None:
