@@ -2,7 +2,7 @@
 
 Made for the Upworthy Research Archive (J. N. Matias, K. Munger, M. A. Le Quere and C. Ebersole 2021,
 Scientific Data 8, 195; CC BY 4.0), whose texts are not part of this repository: a CSV file with a row for
-each pair of a test and the columns `test, a, b, y` (1: a was clicked more, 2: b) and, for more, `z` (of the
+each pair of a test and the columns `test, a, b, y` (1: a was clicked more, 2 or 0: b) and, for more, `z` (of the
 difference), `sig` and `week`.
 """
 
@@ -113,7 +113,7 @@ def _trial(row: dict[str, str]) -> Trial:
     z = float(row["z"]) if row.get("z") else 0.0
     sure = row["sig"].strip().lower() in {"true", "1"} if row.get("sig") else abs(z) > _BEYOND_DOUBT
     week = int(float(row["week"])) if row.get("week") else 0
-    if (y := int(float(row["y"]))) not in {1, 2}:
+    if (y := int(float(row["y"]))) not in {0, 1, 2}:
         raise ValueError(f"y is {y}, not 1 or 2")
     return Trial(row["test"], row["a"], row["b"], y == 1, z, sure, week)
 

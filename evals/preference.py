@@ -8,8 +8,8 @@
 The files are headline pairs (`evals/headlines.py`; Upworthy Research Archive, Matias, Munger, Le Quere and
 Ebersole 2021, CC BY 4.0). Nothing of B but its texts is looked at before it is asked. Prints accuracy with
 intervals, calibration error, coverage and accuracy where the model has an opinion, and the learning curve;
-`--json FILE` writes them, `--plot FILE.png` a picture (else `var/preference.png`). The simulation lets teams with different tastes react to
-what the built-in pipeline makes of demo drafts.
+`--json FILE` writes them, `--plot FILE.png` a picture (else `var/preference.png`). The simulation lets teams
+with different tastes react to what the built-in pipeline makes of demo drafts.
 """
 
 import argparse
