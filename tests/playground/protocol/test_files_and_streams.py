@@ -81,6 +81,27 @@ async def test_the_sdk_uploads_a_file_into_a_thread(slack: Playground, client: A
     assert (await fetched(info["file"]["url_private"], slack.bot_token))[2] == ROWS
 
 
+@pytest.mark.parametrize(("name", "taken"), [("chart.png", True), ("rows.csv", False)])
+async def test_a_block_shows_a_picture_that_has_arrived_and_nothing_else(
+    slack: Playground, client: AsyncWebClient, name: str, taken: bool
+) -> None:
+    place = await client.files_getUploadURLExternal(filename=name, length=5)
+    file = place["file_id"]
+    blocks = [{"type": "image", "slack_file": {"id": file}, "alt_text": "Scores"}]
+    early = await refusal(client.chat_postMessage(channel=CHANNEL, text="x", blocks=blocks))
+    assert early["error"] == "invalid_blocks"
+    assert "/blocks/0/slack_file" in early["errors"][0]
+    async with aiohttp.ClientSession() as session, session.post(place["upload_url"], data=b"12345"):
+        pass
+    await client.files_completeUploadExternal(files=[{"id": file}])
+    if taken:
+        await client.chat_postMessage(channel=CHANNEL, text="x", blocks=blocks)
+    else:
+        late = await refusal(client.chat_postMessage(channel=CHANNEL, text="x", blocks=blocks))
+        assert late["error"] == "invalid_blocks"
+    assert not [m for m in slack.messages(CHANNEL) if m.get("files")]
+
+
 async def test_an_upload_is_as_long_as_announced_and_arrives_before_it_is_shared(
     client: AsyncWebClient,
 ) -> None:
