@@ -28,13 +28,13 @@ ShareOption = Annotated[float, typer.Option(parser=_share, metavar="SHARE")]
 
 
 def trial_commands() -> typer.Typer:
-    """The commands `trial plan`, `trial list` and `trial show`."""
+    """The commands `trial plan`, `trial list`, `trial show` and `trial name`."""
     app = typer.Typer(
         help="Plan an honest test of a rewrite against its original, and see how it goes.",
         no_args_is_help=True,
         rich_markup_mode="rich",
     )
-    for name, command in (("plan", _plan), ("list", _list), ("show", _show)):
+    for name, command in (("plan", _plan), ("list", _list), ("show", _show), ("name", _name)):
         app.command(name)(command)
     return app
 
@@ -104,3 +104,17 @@ def _show(
     from bot.cli.trialing import show  # noqa: PLC0415 - as above
 
     run(lambda: show(trial, merchant, as_json=as_json))
+
+
+def _name(
+    trial: Annotated[str, typer.Argument(metavar="TRIAL", help="Such as T-7KQ2.")],
+    names: Annotated[list[str], typer.Argument(metavar="A=NAME…", help="What your platform calls them.")],
+    merchant: ShopOption,
+) -> None:
+    """Tell what your platform calls the versions, where it makes up names of its own.
+
+    [bold]python -m bot trial name T-7KQ2 A=var_12 B=var_13 --merchant m02[/bold]
+    """
+    from bot.cli.trial_naming import name  # noqa: PLC0415 - as above
+
+    run(lambda: name(trial, names, merchant))

@@ -9,6 +9,7 @@ from handlers.slack.blocks.trials import trial_card, trials_card
 from handlers.slack.desk import Desk
 from handlers.slack.work.trial_sources import shop_of
 from handlers.trials.errors import UnknownTrialError
+from handlers.trials.naming import name_versions
 from handlers.trials.telling import status_of
 from store.trials import end_trial, get_trial, list_trials
 
@@ -36,9 +37,11 @@ async def _told(desk: Desk, team: str, words: list[str]) -> Card:
         async with desk.database.session() as session:
             trials = await list_trials(session, merchant_id=shop, limit=20)
         return trials_card([(trial, await status_of(desk.database, trial)) for trial in trials])
-    trial_id = words[-1]
     if words[0].lower() == "stop":
-        return await _stopped(desk, shop, trial_id)
+        return await _stopped(desk, shop, words[-1])
+    trial_id = words[0]
+    if words[1:]:
+        await name_versions(desk.database, shop, trial_id, words[1:])
     async with desk.database.session() as session:
         trial = await get_trial(session, merchant_id=shop, trial_id=trial_id)
     if trial is None:

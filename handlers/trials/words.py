@@ -17,7 +17,8 @@ _SOURCE = {
 
 _LOGS = (
     "Bring the logs in as always, with a column “variant”. I look at every import and say here when it is "
-    "settled; looking often makes no winner of chance."
+    "settled; looking often makes no winner of chance. If your platform makes up names of its own, tell me "
+    "them before: “/trial {trial} A=… B=…”."
 )
 
 
@@ -55,7 +56,7 @@ def sending_lines(trial: TrialRow) -> tuple[str, ...]:
     )
     return (
         f"{split}: all under campaign id {campaign}, with {names} as the variant.",
-        _LOGS,
+        _LOGS.format(trial=trial.id),
         f"I say stop if {percent(plan.margin, 2)} more readers unsubscribe than with the original.",
     )
 

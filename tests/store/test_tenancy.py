@@ -76,6 +76,7 @@ WRITERS = {
     "note_look",
     "claim_look",
     "end_trial",
+    "name_arm",
     "introduce_campaign",
     "save_taste",
     "forget_merchant",

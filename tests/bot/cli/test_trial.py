@@ -72,6 +72,14 @@ def test_an_import_of_its_messages_is_looked_at_and_told(history: Run, tmp_path:
     assert "The rewrite is better" in history("trial", "list").stdout
 
 
+def test_a_platforms_own_names_are_told(history: Run) -> None:
+    kept = json.loads(_plan(history, "--lift", "50%", "--weekly", "6000", "--json"))
+    named = history("trial", "name", kept["id"], "A=v1", "B=v2", "--merchant", "m1")
+    assert "with v1 (the original) and v2 as the variant" in named.stdout
+    wrong = history("trial", "name", kept["id"], "Z=v1", "--merchant", "m1")
+    assert wrong.exit_code == 1
+
+
 def test_what_cannot_be_planned_is_said(history: Run) -> None:
     unknown = history("trial", "plan", "--campaign", "C-1", "--merchant", "m1", "--lift", "1500%")
     assert unknown.exit_code == 2

@@ -8,6 +8,7 @@ from handlers.trials.asked import plan_told
 from handlers.trials.errors import NothingToTestError
 from handlers.trials.keeping import keep_trial, plan_of
 from handlers.trials.looking import claim_news, last_result, look_at_trials
+from handlers.trials.naming import CannotNameError, name_versions
 from handlers.trials.proposing import proposal_of, usual_of
 from handlers.trials.verdicts import result_lines, status_line
 from handlers.trials.words import plan_lines, sending_lines
@@ -202,6 +203,30 @@ async def test_another_shop_sees_neither_trial_nor_news_though_its_campaign_has_
     assert await claim_news(database, "m1", key="job1", team="T-other") == ()
     async with database.session() as session:
         assert await get_trial(session, merchant_id="m2", trial_id=trial.id) is None
+
+
+async def test_versions_may_be_called_as_the_platform_does_until_there_are_messages(
+    database: Database,
+) -> None:
+    await add_past(database, "m1", "m2")
+    trial = await planned(database)
+    for variant, clicked in (("var_12", 80), ("var_13", 90)):
+        await add_logs(database, "m1", "C-7", variant, delivered=1_000, clicked=clicked)
+    assert await look_at_trials(database, "m1", now=NOW) == ()
+    for shop, said in (
+        ("m2", ["A=var_12"]),
+        ("m1", ["C=var_12"]),
+        ("m1", ["A=var_12", "nonsense"]),
+        ("m1", []),
+    ):
+        with pytest.raises(CannotNameError):
+            await name_versions(database, shop, trial.id, said)
+    await name_versions(database, "m1", trial.id.lower(), ["a=var_12", "B=var_13"])
+    result = last_result(await _looked(database))
+    assert result is not None
+    assert [arm.counts.clicked for arm in result.arms] == [80, 90]
+    with pytest.raises(CannotNameError, match="until the first messages"):
+        await name_versions(database, "m1", trial.id, ["A=var_14"])
 
 
 # ── in a conversation ────────────────────────────────────────────────────────

@@ -127,6 +127,8 @@ async def test_home_and_the_command_tell_how_it_goes_and_it_can_be_stopped(offic
     assert trial.id in shown(listed or {})
     one = await office.ana.commands("/trial", trial.id.lower(), channel="C_GENERAL")
     assert "messages of each version are planned" in shown(one or {})
+    named = await office.ana.commands("/trial", f"{trial.id} B=var_13", channel="C_GENERAL")
+    assert "with A (the original) and var_13 as the variant" in shown(named or {})
     stopped = await office.ana.commands("/trial", f"stop {trial.id}", channel="C_GENERAL")
     assert "is stopped" in shown(stopped or {})
     await office.home()
