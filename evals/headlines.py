@@ -2,8 +2,8 @@
 
 Made for the Upworthy Research Archive (J. N. Matias, K. Munger, M. A. Le Quere and C. Ebersole 2021,
 Scientific Data 8, 195; CC BY 4.0), whose texts are not part of this repository: a CSV file with a row for
-each pair of a test and the columns `test, a, b, y` (1: a was clicked more, 2 or 0: b) and, for more, `z` (of the
-difference), `sig` and `week`.
+each pair of a test and the columns `test, a, b, y` (1: a was clicked more, 2 or 0: b) and, for more, `z` (of
+the difference), `sig` and `week`.
 """
 
 import asyncio
