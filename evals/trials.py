@@ -140,11 +140,16 @@ def _scored(batch: int, look: int, sums: Numbers, squares: Numbers) -> Counts:
 
 def _plainly(plan: Plan, control: Counts, arm: Counts) -> bool:
     """Whether an interval that takes each look for the only one says "better"."""
-    if plan.wanted.metric == "score" or not (control.clicked and arm.clicked):
-        return False
-    before, after = control.clicked / control.delivered, arm.clicked / arm.delivered
-    noise = before * (1 - before) / control.delivered + after * (1 - after) / arm.delivered
-    return bool(after - before > _Z * sqrt(noise))
+    (before, noise_before), (after, noise) = _mean(plan, control), _mean(plan, arm)
+    return after - before > _Z * sqrt(noise_before + noise) > 0
+
+
+def _mean(plan: Plan, counts: Counts) -> tuple[float, float]:
+    """A message's share or score, and the variance of that mean."""
+    score = plan.wanted.metric == "score"
+    total, squares = (counts.score_sum, counts.score_squares) if score else (counts.clicked, counts.clicked)
+    mean = total / counts.delivered
+    return mean, (squares / counts.delivered - mean * mean) / counts.delivered
 
 
 def _guardrail(runs: int) -> bool:
