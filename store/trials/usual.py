@@ -4,11 +4,13 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import Any
 
-from sqlmodel import col, select
+from sqlalchemy import exists
+from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import Select
 
-from store.models import Campaign, Merchant, VariantOutcome
+from store.models import Campaign, Merchant, TrialArm, VariantOutcome
+from store.models.trials import CONTROL
 from store.rows import OutcomeRow
 from store.trials.sums import SUMS
 
@@ -76,7 +78,14 @@ async def weekly_messages(
 
 
 def _sums() -> Select[*tuple[Any, ...]]:
-    return Select(*SUMS).select_from(Campaign).join(VariantOutcome, _same_campaign())
+    """Of campaigns in their own words: what was tested against them is left out."""
+    tested = exists().where(
+        col(TrialArm.merchant_id) == VariantOutcome.merchant_id,
+        col(TrialArm.campaign_id) == VariantOutcome.campaign_id,
+        col(TrialArm.arm) != CONTROL,
+        func.lower(TrialArm.variant) == func.lower(VariantOutcome.variant),
+    )
+    return Select(*SUMS).select_from(Campaign).join(VariantOutcome, _same_campaign()).where(~tested)
 
 
 def _same_campaign() -> Any:  # noqa: ANN401 - a condition

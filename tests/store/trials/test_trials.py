@@ -121,6 +121,9 @@ async def test_what_is_usual_is_the_campaigns_the_shops_or_the_markets(database:
         own = await own_outcomes(session, **asked, channel="push")
         none = await own_outcomes(session, **asked, channel="sms")
         market = await market_outcomes(session, **asked)
+        await add_outcome(session, "a", "c1", "b", clicked=900)
+        await keep_trial(session, "a", A="A", B="B")
+        assert await own_outcomes(session, **asked, campaign_id="c1") == one
     assert [(row.delivered, row.clicked) for row in (one, own, none, market)] == [
         (1000, 10),
         (2000, 40),
