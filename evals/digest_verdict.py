@@ -19,7 +19,7 @@ from store.rows import DigestRow
 
 @dataclass(frozen=True)
 class Verdict:
-    """What came of it. `found` are posts whose record a kill had taken, and that were found again."""
+    """What came of it. `looked`: how often a part was looked for that a killed process may have posted."""
 
     kills: int
     shops: int
@@ -28,7 +28,7 @@ class Verdict:
     twice: int
     never: int
     unfinished: int
-    found: int
+    looked: int
 
     @property
     def fine(self) -> bool:
@@ -73,7 +73,7 @@ async def judged(scene: Scene, kills: int) -> Verdict:
         twice=sum(count > 1 for count in counts),
         never=counts.count(0),
         unfinished=unfinished,
-        found=sum(map(_has_ours, scene.slack.calls())),
+        looked=sum(map(_looks, scene.slack.calls())),
     )
 
 
@@ -88,10 +88,9 @@ def _parts(slack: Playground, shop: Shop, digest: DigestRow | None) -> list[int]
     return [marks[mark] for mark in wanted] + strangers
 
 
-def _has_ours(call: Call) -> bool:
-    """Whether this is a search that found what was posted before, and kept the bot from posting it again."""
-    looked = call.method in {"conversations.history", "conversations.replies"}
-    return looked and any("metadata" in message for message in call.answer.get("messages", ()))
+def _looks(call: Call) -> bool:
+    """Whether this is a search for what a process that was killed may have posted."""
+    return call.method in {"conversations.history", "conversations.replies"}
 
 
 def shown(verdict: Verdict) -> Table:
@@ -100,7 +99,7 @@ def shown(verdict: Verdict) -> Table:
         "kills": "times that a replica was killed",
         "shops": "shops whose digest was due",
         "parts": "messages that have to stand",
-        "found": "searches that found what was posted and not recorded",
+        "looked": "times that a part was looked for before it was posted",
         "once": "stand once",
         "twice": "stand twice, or should not",
         "never": "are missing",
