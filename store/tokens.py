@@ -62,7 +62,7 @@ async def list_tokens(session: AsyncSession, *, merchant_id: str | None) -> tupl
 
 
 async def revoke_token(session: AsyncSession, *, token_id: str, now: datetime) -> bool:
-    """Let a token work no longer, from the next call on; False if there is none of this id that did."""
+    """Let a token be found no longer; False if there is none of this id that did."""
     live = (col(AccessToken.id) == token_id, col(AccessToken.revoked_at).is_(None))
     return (await session.exec(update(AccessToken).where(*live).values(revoked_at=now))).rowcount > 0
 

@@ -56,7 +56,7 @@ def list_(merchant: MerchantOption = None, as_json: JsonOption = False) -> None:
 
 
 def revoke(token: Annotated[str, typer.Argument(metavar="ID", help="Its id, as the list has it.")]) -> None:
-    """Let a token work no longer, from the next call on.
+    """Let a token work no longer, within a second.
 
     [bold]python -m bot token revoke T-1a2b3c4d[/bold]
     """

@@ -4,8 +4,9 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from time import perf_counter
 from typing import Any
 
 from slack_sdk.signature import Clock, SignatureVerifier
@@ -15,12 +16,14 @@ from handlers.copilot.caller import SCOPES, Caller, Scope
 from handlers.tenant import Tenant
 from store.database import Database
 from store.rows import MerchantRow, WorkspaceRow
+from store.rows.copilots import TokenRow
 from store.tokens import find_token
 from store.workspaces import get_workspace
 
 SIGNATURE, STAMP = "x-slack-signature", "x-slack-request-timestamp"
 _PLAUSIBLE = re.compile(r"\d{1,12}", re.ASCII)
 _BEARER = re.compile(r"bearer +(\S{1,200})\s*", re.IGNORECASE | re.ASCII)
+_A_MOMENT, _MANY = 1.0, 1_000  # seconds, tokens
 _ID = re.compile(r"\w{1,64}", re.ASCII)
 
 
@@ -35,6 +38,7 @@ class Identities:
     clock: Callable[[], datetime]
     signing_secret: str | None
     slack_scopes: frozenset[Scope]
+    _good: dict[str, tuple[float, Caller]] = field(default_factory=dict)
 
     async def of(self, headers: Mapping[str, str], body: bytes) -> Caller | None:
         """Who sends these headers (names in lower case) and this body; None if that can't be told."""
@@ -68,22 +72,36 @@ class Identities:
         return nobody.model_copy(update=known | {"scopes": self.slack_scopes})
 
     async def _holder(self, token: str) -> Caller | None:
+        """Whose token it is. One that was good is good for a moment more: assistants call in bursts."""
+        digest = digest_of(token)
+        until, caller = self._good.get(digest, (0.0, None))
+        if caller is not None and perf_counter() < until:
+            return caller
         async with self.database.session() as session:
-            row = await find_token(session, digest=digest_of(token), now=self.clock())
+            row = await find_token(session, digest=digest, now=self.clock())
+        if len(self._good) > _MANY:
+            self._good.clear()
+        self._good.pop(digest, None)
         if row is None:
             return None
-        return Caller(
-            who=row.id,
-            via="token",
-            tenant=Tenant(merchant=_merchant(row.merchant), name=row.name),
-            scopes=frozenset(scope for scope in SCOPES if scope in row.scopes),
-            time_zone=row.time_zone,
-        )
+        caller = _holder_of(row)
+        self._good[digest] = perf_counter() + _A_MOMENT, caller
+        return caller
 
 
 def digest_of(token: str) -> str:
     """What is stored of a token."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _holder_of(row: TokenRow) -> Caller:
+    return Caller(
+        who=row.id,
+        via="token",
+        tenant=Tenant(merchant=_merchant(row.merchant), name=row.name),
+        scopes=frozenset(scope for scope in SCOPES if scope in row.scopes),
+        time_zone=row.time_zone,
+    )
 
 
 class _Now(Clock):

@@ -95,8 +95,9 @@ async def test_an_expired_or_revoked_token_works_no_more(place: Place) -> None:
         assert status == expected
     async with place.desk.database.session() as session:
         assert await revoke_token(session, token_id=place.token_id, now=NOW)
-    status, _ = await place.post(request("tools/list"), {"Authorization": f"Bearer {running}"})
-    assert status == 401
+    async with asyncio.timeout(20):  # within a second, on a machine that is not busy
+        while (await place.post(request("tools/list"), {"Authorization": f"Bearer {running}"}))[0] != 401:
+            pass
 
 
 async def test_slacks_assistant_is_known_by_its_signature(place: Place) -> None:
