@@ -52,8 +52,7 @@ async def test_a_team_that_keeps_taking_the_offer_first_gets_it_first_and_is_tol
     assert (await learned(office))[SHOP].version == 1
     after = await answered(office)
     assert "S$5" in title(after)
-    assert "Your team chose the version that" in shown(after)
-    assert "in 7 of 7 choices" in shown(after)
+    assert "Your team chose the version that puts the offer first in 7 of 7 choices." in shown(after)
     assert "Your team" not in shown(before)
 
 
