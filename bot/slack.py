@@ -1,5 +1,6 @@
 """The Slack side put together: brain, jobs, clients and Bolt's app with every listener on it."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from handlers.slack import lifecycle, listeners
 from handlers.slack.authorize import Authorize
 from handlers.slack.clients import Clients, web_client
 from handlers.slack.desk import Desk
+from handlers.slack.digest_room import DigestRoom
 from handlers.slack.intake import Intake
 from handlers.slack.library_log import library_logger
 from handlers.slack.limiter import Limiter
@@ -101,6 +103,13 @@ def _app(settings: Settings, door: Door, desk: Desk, jobs: Durable, session: Cli
     return app
 
 
+def _digest_room(settings: Settings) -> DigestRoom:
+    """Digests that wait for a model may have half of the requests that it takes at once; people the rest."""
+    if settings.engine != "llm":
+        return DigestRoom()
+    return DigestRoom(fixing=asyncio.Semaphore(max(1, settings.model_concurrency // 2)))
+
+
 def _desk(settings: Settings, mind: Mind, clients: Clients) -> Desk:
     clock = mind.brain.clock
     limits = Limits(memory=f"{settings.ingest_memory_mb}MB")
@@ -112,5 +121,6 @@ def _desk(settings: Settings, mind: Mind, clients: Clients) -> Desk:
         clock=clock,
         limiter=Limiter(settings.requests_per_minute, clock),
         reactions=settings.reaction_weights,
+        digests=_digest_room(settings),
         intake=Intake(folder=settings.data_dir, limits=limits, refresh=mind.refresh),
     )
