@@ -16,8 +16,9 @@ from handlers.copilot.audit import keep_call
 from handlers.copilot.boundary import Boundary
 from handlers.copilot.caller import SCOPES, Caller
 from handlers.copilot.desk import CopilotDesk
-from handlers.copilot.http import Site, copilot_site
+from handlers.copilot.http import MCP_PATH, Site, copilot_site
 from handlers.copilot.identities import Identities
+from handlers.copilot.oauth import Issuer, fetch_json
 from handlers.copilot.server import CopilotServer
 from handlers.slack.desk import Converse
 from handlers.slack.limiter import Limiter
@@ -48,14 +49,16 @@ def copilot_server(desk: CopilotDesk) -> CopilotServer:
 
 def open_site(settings: Settings, desk: CopilotDesk, *, address: str) -> Site:
     """The server over HTTP. `address` is where it listens, if nobody set a public one."""
-    secret = settings.slack_signing_secret
+    secret, theirs = settings.slack_signing_secret, settings.oauth_issuer
+    public = (settings.public_url or address).rstrip("/")
+    issuer = Issuer(theirs, f"{public}{MCP_PATH}", clock=desk.clock, fetch=fetch_json) if theirs else None
     identities = Identities(
         database=desk.database,
         clock=desk.clock,
         signing_secret=secret.get_secret_value() if secret else None,
         slack_scopes=frozenset(settings.slackbot_scopes),
+        issuer=issuer,
     )
-    public = (settings.public_url or address).rstrip("/")
     site = urlsplit(public)
     return copilot_site(
         copilot_server(desk),
@@ -63,6 +66,7 @@ def open_site(settings: Settings, desk: CopilotDesk, *, address: str) -> Site:
         address=public,
         hosts=[site.netloc, *settings.more_hosts],
         origins=[f"{site.scheme}://{site.netloc}", *settings.more_origins],
+        issuer=theirs,
     )
 
 

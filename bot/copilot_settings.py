@@ -49,6 +49,12 @@ class CopilotSettings(BaseModel):
         "`https://console.example.com`.",
     )
 
+    oauth_issuer: Annotated[str, AfterValidator(address)] | None = Field(
+        default=None,
+        description="Your authorization server, for assistants whose people sign in, such as "
+        "`https://login.example.com`; docs/plugin.md says what its tokens must hold.",
+    )
+
     @property
     def slackbot_scopes(self) -> tuple[Scope, ...]:
         """The switches of people who come through Slack's assistant."""

@@ -17,37 +17,17 @@ import json
 import sys
 import tempfile
 from collections.abc import Sequence
-from contextlib import AsyncExitStack
-from dataclasses import asdict, dataclass, field
-from datetime import UTC, date, datetime
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median, quantiles
-from time import perf_counter, process_time
+from time import process_time
 from typing import Any
 
-from agents.types import Draft, Merchant, Suggestion
-from bot.app import open_history
-from bot.copilot import copilot_desk, open_site
-from bot.mind import open_mind
-from bot.settings import Settings
-from bot.transports import bind, open_web
-from bot.web import bare_site
-from evals.files import DEMO_DAY, read_drafts
-from handlers.conversation import Answer
-from handlers.copilot.caller import Caller
-from handlers.copilot.http import MCP_PATH
-from handlers.copilot.identities import digest_of
-from handlers.slack.desk import Converse, Conversing
-from handlers.talk import Talk
-from handlers.tenant import Tenant
-from store.database import Database
-from store.demo.seed import seed
-from store.merchants import get_merchant
-from store.tokens import save_token
+from agents.types import Draft
+from evals.copilot_bench import FIELDS, Bench, open_bench
+from evals.files import read_drafts
 
 _DRAFTS = Path(__file__).parent / "data" / "heldout_drafts.jsonl"
-_FIELDS = {"title", "body", "audience", "channel", "product", "voucher", "language"}
-_SHOP, _TOKEN = "m02", "crm_of_nobody"
 _APART = 0.04  # seconds between one caller's coming and the next: about what a draft takes
 MOST = 0.010
 """The bar, in seconds."""
@@ -77,69 +57,6 @@ class Report:
     def fine(self) -> bool:
         """Whether the bar is met and everybody got their own answer."""
         return self.p95 <= MOST and not (self.mixed_up or self.failed)
-
-
-@dataclass
-class Stopwatch:
-    """Conversations that note how long each draft was with the pipeline, by its words."""
-
-    converse: Converse
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    def __call__(self, *, today: date, tenant: Tenant) -> Conversing:  # noqa: ARG002 - the protocol's
-        """A conversation that is timed, on the day of the demo."""
-        return _Timed(self.converse(today=DEMO_DAY, tenant=tenant), self.seconds)
-
-
-@dataclass(frozen=True)
-class _Timed:
-    inner: Conversing
-    seconds: dict[str, float]
-
-    async def answer(self, text: str, talk: Talk) -> Answer:
-        return await self.inner.answer(text, talk)
-
-    async def take(self, draft: Draft, talk: Talk) -> Answer:
-        started = perf_counter()
-        try:
-            return await self.inner.take(draft, talk)
-        finally:
-            self.seconds[draft.body] = perf_counter() - started
-
-
-@dataclass(frozen=True)
-class Bench:
-    """The tools at an address, and the pipeline behind them."""
-
-    url: str
-    watch: Stopwatch
-    caller: Caller
-
-    async def bare(self, drafts: Sequence[Draft]) -> list[tuple[float, Suggestion]]:
-        """Every draft with the pipeline alone, at the same moment."""
-
-        async def one(draft: Draft) -> tuple[float, Suggestion]:
-            started = perf_counter()
-            talking = self.watch.converse(today=DEMO_DAY, tenant=self.caller.tenant)
-            reply, _ = await talking.take(draft, Talk())
-            assert reply.suggestion is not None  # noqa: S101 - what is taken is answered
-            return perf_counter() - started, reply.suggestion
-
-        return list(await asyncio.gather(*map(one, drafts)))
-
-    async def called(
-        self, drafts: Sequence[Draft], callers: int, *, apart: float = 0
-    ) -> list[dict[str, Any]]:
-        """Every draft over HTTP, by so many callers in another process, who come `apart` seconds."""
-        how = {"url": self.url, "token": _TOKEN, "callers": callers, "apart": apart}
-        fields = (draft.model_dump(mode="json", include=_FIELDS, exclude_none=True) for draft in drafts)
-        lines = "".join(f"{json.dumps(line)}\n" for line in (how, *fields))
-        pipe = asyncio.subprocess.PIPE
-        command = (sys.executable, "-m", "evals.copilot_caller")
-        process = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe, limit=1 << 28)
-        out, _ = await process.communicate(lines.encode())
-        told: list[dict[str, Any]] = json.loads(out)
-        return told
 
 
 async def measure(bench: Bench, drafts: Sequence[Draft], callers: int) -> Report:
@@ -173,54 +90,14 @@ def _p95(seconds: Sequence[float]) -> float:
     return quantiles(seconds, n=100)[94]
 
 
-async def _run(folder: Path, drafts: Sequence[Draft], callers: int) -> Report:
-    given: dict[str, Any] = {"data_dir": folder, "database_url": "", "calls_per_minute": 10**6}
-    settings = Settings(_env_file=None, **given)  # type: ignore[call-arg] # pydantic's own
-    async with AsyncExitStack() as stack:
-        async with open_history(settings, create=True) as database:
-            await seed(database, folder, now=_now())
-        mind = await stack.enter_async_context(open_mind(settings))
-        caller = await _allowed(mind.database)
-        bound = stack.enter_context(bind(settings.host, 0))
-        address = f"http://127.0.0.1:{bound.getsockname()[1]}"
-        watch = Stopwatch(mind.converse)
-        site = open_site(settings, copilot_desk(settings, mind.brain, watch, mind.database), address=address)
-        web = bare_site(site.routes, health=_well, running=site.running)
-        await stack.enter_async_context(open_web(web, bound))
-        return await measure(Bench(f"{address}{MCP_PATH}", watch, caller), drafts, callers)
-
-
-async def _allowed(database: Database) -> Caller:
-    """A token of the shop, and who calls with it."""
-    async with database.session() as session:
-        await save_token(
-            session,
-            token_id="T-bench",  # noqa: S106 - its name
-            digest=digest_of(_TOKEN),
-            merchant_id=_SHOP,
-            name="a bench",
-            scopes=["read"],
-            time_zone="UTC",
-            expires_at=None,
-            now=_now(),
-        )
-        shop = await get_merchant(session, merchant_id=_SHOP)
-    assert shop is not None  # noqa: S101 - it is of the demo
-    tenant = Tenant(merchant=Merchant(id=shop.id, name=shop.name, market=shop.market), name="a bench")
-    return Caller(who="T-bench", via="token", tenant=tenant, scopes=frozenset({"read"}))
-
-
-async def _well() -> dict[str, bool]:
-    return {"ok": True}
-
-
-def _now() -> datetime:
-    return datetime(DEMO_DAY.year, DEMO_DAY.month, DEMO_DAY.day, 2, tzinfo=UTC)
+async def _run(folder: Path, callers: int) -> Report:
+    async with open_bench(folder) as bench:
+        return await measure(bench, _drafts(), callers)
 
 
 def _drafts() -> list[Draft]:
     """Drafts with nothing in them but what a tool takes; no two say the same."""
-    read = (draft.model_dump(include=_FIELDS) for draft in read_drafts(_DRAFTS))
+    read = (draft.model_dump(include=FIELDS) for draft in read_drafts(_DRAFTS))
     return [*{draft.body: draft for draft in map(Draft.model_validate, read)}.values()]
 
 
@@ -250,7 +127,7 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="the figures as JSON")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        report = asyncio.run(_run(Path(folder), _drafts(), args.callers))
+        report = asyncio.run(_run(Path(folder), args.callers))
     if args.json:
         print(json.dumps(asdict(report) | {"p95": report.p95, "fine": report.fine}))
     else:

@@ -7,16 +7,16 @@ from handlers.tenant import Tenant
 
 Scope = Literal["read", "write", "personal"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
-Via = Literal["slack", "token", "local"]
+Via = Literal["slack", "token", "oauth", "local"]
 
 
 class Caller(Value):
     """Somebody whose identity was checked, with the shop they speak for.
 
-    `who` names them in the audit: a token's id, a person's id in the Slack workspace `team`, or this
-    machine. The three switches are independent: `read` looks into the shop's history and has drafts
-    improved, `write` changes what is kept, `personal` sees personal data where the history holds any.
-    `time_zone` is an IANA name, "" this machine's.
+    `who` names them in the audit: a token's id, a person's id in the Slack workspace `team` or with the
+    authorization server, or this machine. The three switches are independent: `read` looks into the
+    shop's history and has drafts improved, `write` changes what is kept, `personal` sees personal data
+    where the history holds any. `time_zone` is an IANA name, "" this machine's.
     """
 
     who: str

@@ -30,13 +30,19 @@ class Site:
 
 
 def copilot_site(
-    server: CopilotServer, identify: Identify, *, address: str, hosts: Sequence[str], origins: Sequence[str]
+    server: CopilotServer,
+    identify: Identify,
+    *,
+    address: str,
+    hosts: Sequence[str],
+    origins: Sequence[str],
+    issuer: str | None = None,
 ) -> Site:
     """The routes of a server that is reached at `address` (without a slash at its end).
 
     Requests that name another host than `hosts` (or this machine) are refused, so that no page in a
     browser reaches a server on its own network through a name of its choice; and so are pages from
-    other `origins`.
+    other `origins`. Clients are told to sign in with the `issuer`, if there is one.
     """
     security = TransportSecuritySettings(
         allowed_hosts=[*hosts, *_LOCAL, *(f"{host}:*" for host in _LOCAL)],
@@ -44,17 +50,18 @@ def copilot_site(
     )
     server.streamable_http_app(json_response=True, stateless_http=True, transport_security=security)
     gate = _Gate(server.session_manager.handle_request, identify, f"{address}{_METADATA}{MCP_PATH}")
-    routes = (Route(MCP_PATH, gate), *_metadata_routes(address))
+    routes = (Route(MCP_PATH, gate), *_metadata_routes(address, issuer))
     return Site(routes=routes, running=server.session_manager.run)
 
 
-def _metadata_routes(address: str) -> list[Route]:
+def _metadata_routes(address: str, issuer: str | None) -> list[Route]:
     """What clients of OAuth look for (RFC 9728): that tokens go into the header, and which there are."""
     metadata = {
         "resource": f"{address}{MCP_PATH}",
         "resource_name": TITLE,
         "bearer_methods_supported": ["header"],
         "scopes_supported": list(SCOPES),
+        **({"authorization_servers": [issuer]} if issuer else {}),
     }
 
     async def on_metadata(_request: Request) -> Response:

@@ -13,8 +13,10 @@ from slack_sdk.signature import Clock, SignatureVerifier
 
 from agents.types import Merchant
 from handlers.copilot.caller import SCOPES, Caller, Scope
+from handlers.copilot.oauth import Issuer, merchant_of, scopes_of
 from handlers.tenant import Tenant
 from store.database import Database
+from store.merchants import get_merchant
 from store.rows import MerchantRow, WorkspaceRow
 from store.rows.copilots import TokenRow
 from store.tokens import find_token
@@ -22,7 +24,8 @@ from store.workspaces import get_workspace
 
 SIGNATURE, STAMP = "x-slack-signature", "x-slack-request-timestamp"
 _PLAUSIBLE = re.compile(r"\d{1,12}", re.ASCII)
-_BEARER = re.compile(r"bearer +(\S{1,200})\s*", re.IGNORECASE | re.ASCII)
+_BEARER = re.compile(r"bearer +(\S{1,8000})\s*", re.IGNORECASE | re.ASCII)
+_DOTS = 2  # in a signed token
 _A_MOMENT, _MANY = 1.0, 1_000  # seconds, tokens
 _ID = re.compile(r"\w{1,64}", re.ASCII)
 
@@ -31,21 +34,27 @@ _ID = re.compile(r"\w{1,64}", re.ASCII)
 class Identities:
     """Finds out who sends a request. Without a `signing_secret` nobody comes from Slack.
 
-    `slack_scopes` are the switches of people who come through Slack's assistant.
+    Tokens that are not ours may be those of an `issuer`, if there is one. `slack_scopes` are the
+    switches of people who come through Slack's assistant.
     """
 
     database: Database
     clock: Callable[[], datetime]
     signing_secret: str | None
     slack_scopes: frozenset[Scope]
+    issuer: Issuer | None = None
     _good: dict[str, tuple[float, Caller]] = field(default_factory=dict)
 
     async def of(self, headers: Mapping[str, str], body: bytes) -> Caller | None:
         """Who sends these headers (names in lower case) and this body; None if that can't be told."""
         if SIGNATURE in headers:
             return await self._person(body) if self._is_slacks(headers, body) else None
-        token = _BEARER.fullmatch(headers.get("authorization", ""))
-        return await self._holder(token[1]) if token else None
+        found = _BEARER.fullmatch(headers.get("authorization", ""))
+        if found is None:
+            return None
+        token = found[1]
+        is_theirs = self.issuer is not None and token.count(".") == _DOTS
+        return await self._signed_in(token) if is_theirs else await self._holder(token)
 
     def _is_slacks(self, headers: Mapping[str, str], body: bytes) -> bool:
         """Whether Slack signed exactly this, within the last five minutes."""
@@ -70,6 +79,19 @@ class Identities:
         zone = workspace.time_zone if workspace else "UTC"
         known = {"who": user, "team": team, "tenant": _tenant(workspace), "time_zone": zone}
         return nobody.model_copy(update=known | {"scopes": self.slack_scopes})
+
+    async def _signed_in(self, token: str) -> Caller | None:
+        """Who signed in with the issuer, for the shop that it says."""
+        said = await self.issuer.claims(token) if self.issuer else None
+        merchant_id = merchant_of(said) if said else None
+        if said is None or merchant_id is None:
+            return None
+        async with self.database.session() as session:
+            merchant = await get_merchant(session, merchant_id=merchant_id)
+        if merchant is None:
+            return None
+        tenant = Tenant(merchant=_merchant(merchant), name=merchant.name)
+        return Caller(who=str(said["sub"]), via="oauth", tenant=tenant, scopes=scopes_of(said))
 
     async def _holder(self, token: str) -> Caller | None:
         """Whose token it is. One that was good is good for a moment more: assistants call in bursts."""

@@ -15,6 +15,8 @@ from typer.testing import CliRunner
 
 from bot.cli.main import command_line
 from bot.manifest import bot_scopes
+from bot.settings import Settings
+from tests.house import ROOT
 
 URL = "https://crm.example.com"
 _TEXT = {"type": "string", "minLength": 1}
@@ -206,3 +208,13 @@ def test_an_address_that_assistants_do_not_reach_is_refused(url: str, tmp_path: 
     assert result.exit_code == 2
     assert "--url" in result.output
     assert not (tmp_path / "x").exists()
+
+
+def test_the_instructions_name_every_tool_and_their_json_can_be_pasted(built: Path) -> None:
+    told = (ROOT / "docs" / "plugin.md").read_text(encoding="utf-8")
+    for tool in json.loads(package(built)["tools.json"])["tools"]:
+        assert f"`{tool['name']}`" in told
+    pasted = [json.loads(text) for text in re.findall(r"```json\n(.*?)```", told, re.DOTALL)]
+    assert len(pasted) == 3
+    for name in set(re.findall(r"CRMAGENT_[A-Z_]+", told)) - {"CRMAGENT_TOKEN"}:
+        assert name in Settings.variables().values()
