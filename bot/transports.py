@@ -45,7 +45,8 @@ async def open_socket(app: AsyncApp, app_token: SecretStr) -> AsyncIterator[Asyn
 def bind(host: str, port: int) -> socket.socket:
     """Take the port before anything else is opened. Raises `SettingsError` if it can't be had."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    bound = socket.socket(family, socket.SOCK_STREAM)
+    # asyncio sends small answers at once only on what says that it is TCP: else each takes 40 ms more.
+    bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((host, port))

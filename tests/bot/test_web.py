@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+import socket
 import time
 from collections.abc import AsyncIterator
 from typing import Any
@@ -149,3 +150,9 @@ async def test_there_is_room_for_others(site: Site) -> None:
 async def test_nothing_else_is_served(site: Site) -> None:
     for path in ("/", "/slack/events", "/slack/install", "/slack/oauth_redirect", "/docs"):
         assert (await site.get(path))[0] in {404, 405}, path
+
+
+def test_small_answers_are_sent_at_once() -> None:
+    """Only on a socket that says it is TCP does asyncio turn off the wait for more to send (40 ms)."""
+    with bind("127.0.0.1", 0) as bound:
+        assert bound.proto == socket.IPPROTO_TCP
