@@ -50,6 +50,7 @@ bench: $(VENV)/.dev ## time what is promised to be fast, as ratios
 	$(BIN)/python -m evals.retrieval store/demo/corpus.jsonl
 	$(BIN)/python -m evals.ingest
 	$(BIN)/python -m evals.overhead
+	$(BIN)/python -m evals.copilot
 
 docs: $(VENV)/.dev ## make the generated pages and pictures again (needs Chromium)
 	@$(DEMO) $(BIN)/python -m bot seed
