@@ -30,6 +30,7 @@ class Mind:
 async def open_mind(settings: Settings) -> AsyncIterator[Mind]:
     """The mind, ready to be asked, on a history that is there. Raises `ThinkerLostError`."""
     async with AsyncExitStack() as stack:
+        stack.callback(gc.unfreeze)  # what is put away at the end may be collected
         if settings.thinkers:
             thinkers = await stack.enter_async_context(open_thinkers(settings))
             database = await stack.enter_async_context(open_history(settings))
