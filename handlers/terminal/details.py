@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from agents.types import Suggestion
+from agents.types import Finding, Suggestion
 from handlers.terminal.safe import printable
 from handlers.words import ERROR, basis, exemplar
 
@@ -15,7 +15,7 @@ def render_details(suggestion: Suggestion) -> Iterator[Text]:
 
 
 def _details(suggestion: Suggestion) -> Iterator[str]:
-    yield from (f"{ERROR[error.type]}: “{error.evidence}”. {error.feedback}" for error in suggestion.errors)
+    yield from (_finding(error) for error in suggestion.errors)
     yield from (f"The draft says {c.said or 'nothing'}: {c.known}." for c in suggestion.contradictions)
     yield from (f"Learned from {exemplar(ref)}" for ref in suggestion.exemplars)
     if pair := suggestion.scores:
@@ -27,3 +27,9 @@ def _details(suggestion: Suggestion) -> Iterator[str]:
         yield f"Compared blind: {preference.winner}, {preference.confidence:.0%} sure, {held}."
     yield from (f"{finding.severity}: {finding.detail}" for finding in suggestion.lint)
     yield basis(suggestion)
+
+
+def _finding(error: Finding) -> str:
+    """An error, what shows it (what is missing can't be quoted), and what to do."""
+    quoted = f"“{error.evidence}”. " if error.evidence else ""
+    return f"{ERROR[error.type]}: {quoted}{error.feedback}"

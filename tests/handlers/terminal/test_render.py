@@ -121,6 +121,14 @@ def test_the_details_give_the_reasons_and_the_comparison() -> None:
         assert part in text
 
 
+def test_the_details_quote_nothing_where_something_is_missing() -> None:
+    missing = Finding(type="vague_incentive", evidence="", feedback="The message leaves the offer out.")
+    text = "\n".join(
+        line.plain for line in render_details(SUGGESTION.model_copy(update={"errors": (missing,)}))
+    )
+    assert "Vague incentive: The message leaves the offer out." in text
+
+
 @pytest.mark.parametrize("control", ["\x1b[31m", "\x07", "\x9b", "\u202e"])
 def test_control_characters_from_a_draft_never_reach_the_terminal(control: str) -> None:
     assert control not in printable(f"a{control}b")
