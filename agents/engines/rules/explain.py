@@ -64,6 +64,7 @@ def _other_steps(inputs: ExplainInput) -> Iterator[GuidanceStep]:
         )
     if hurried:
         yield _step("urgency", inputs.contrast, before=hurried[0])
+        yield from _step_instead(inputs)
     name = draft.product.name.split()[0] if draft.product else None
     if (
         name
@@ -73,6 +74,13 @@ def _other_steps(inputs: ExplainInput) -> Iterator[GuidanceStep]:
         yield _step("item", inputs.contrast, after=_sentence_with(name, new))
     if draft.title and new.title and len(draft.title) > _TITLE_SEEN >= len(new.title):
         yield _step("title", inputs.contrast, before=draft.title, after=new.title)
+
+
+def _step_instead(inputs: ExplainInput) -> Iterator[GuidanceStep]:
+    """What a good draft asks for now that its step has gone with the hurry in it."""
+    shown = _last_step(inputs.rewritten)
+    if inputs.diagnosis.primary is None and shown and shown not in inputs.draft.message.text:
+        yield _step("step_instead", inputs.contrast, after=shown)
 
 
 def _step(

@@ -2,25 +2,18 @@
 
 from agents.engines.rules.diagnose import diagnose
 from agents.engines.rules.tongue import tongue_of, tongue_spoken, writing_in
-from agents.engines.rules.writing.addressing import speech_of
+from agents.engines.rules.writing.asking import asks, with_step
 from agents.engines.rules.writing.compose import Composer
-from agents.engines.rules.writing.item import Item, read_item
+from agents.engines.rules.writing.gather import gather, phrases_for
 from agents.engines.rules.writing.keep import Keeper
-from agents.engines.rules.writing.kept import Kept
-from agents.engines.rules.writing.local_offer import offer_to_tell
-from agents.engines.rules.writing.material import Material
 from agents.engines.rules.writing.mend import mend
-from agents.engines.rules.writing.offer_line import OfferLine
-from agents.engines.rules.writing.phrases import Phrases
-from agents.engines.rules.writing.reach import is_within_reach, sendable
-from agents.engines.rules.writing.roles import matcher
+from agents.engines.rules.writing.reach import is_within_reach, reads_well, sendable
 from agents.engines.rules.writing.sender import split_sender
 from agents.engines.rules.writing.styles import rank_styles
 from agents.engines.rules.writing.titles import title_for
 from agents.engines.rules.writing.wished import as_wished, room_for, without_title
 from agents.engines.tasks import Candidates, DiagnoseInput, RewriteInput
 from agents.lexicons import load
-from agents.placeholders import find_placeholders
 from agents.types import ErrorType, Variant
 
 _TRIES_A_STYLE = 2
@@ -61,7 +54,8 @@ def _rewrites(inputs: RewriteInput) -> Candidates:
     inputs = without_title(inputs) if "no_title" in inputs.wishes else inputs
     if inputs.diagnosis.primary is None and not inputs.problems:
         mended = (_mended(inputs),)
-        return Candidates(candidates=as_wished(mended, inputs, room=room_for(mended, inputs)))
+        if tongue_spoken() != "en" or reads_well(mended[0], inputs):
+            return Candidates(candidates=as_wished(mended, inputs, room=room_for(mended, inputs)))
     inputs = _with_all_evidence(inputs)
     written = _write(inputs)
     for _ in range(_REVISIONS):
@@ -83,12 +77,14 @@ def _at_length(inputs: RewriteInput) -> RewriteInput:
 def _mended(inputs: RewriteInput) -> Variant:
     """A good draft with only what has to change, and what was wished, changed."""
     mended = mend(inputs)
+    if tongue_spoken() == "en" and asks(inputs.draft.message, inputs) and not asks(mended.message, inputs):
+        mended = with_step(mended, inputs)
     if not inputs.wishes:
         return mended
     title = mended.title
     if "title" in inputs.wishes and not title:
-        material = _material(inputs)
-        title = title_for(material, _phrases(inputs, material), style="item", turn=0)
+        material = gather(inputs)
+        title = title_for(material, phrases_for(inputs, material), style="item", turn=0)
     names: dict[str, str] = load("wishes")["names"]
     wished = [names[wish] for wish in dict.fromkeys(inputs.wishes)]
     return mended.model_copy(update={"title": title, "intent": ", ".join(wished)})
@@ -96,8 +92,8 @@ def _mended(inputs: RewriteInput) -> Variant:
 
 def _write(inputs: RewriteInput) -> list[Variant]:
     """A rewrite in every style, then the styles again in other words."""
-    material = _material(inputs)
-    phrases = _phrases(inputs, material)
+    material = gather(inputs)
+    phrases = phrases_for(inputs, material)
     made: list[Variant] = []
     for turn in range(_TRIES_A_STYLE):
         for style in rank_styles(inputs):
@@ -128,77 +124,3 @@ def _with_new_evidence(inputs: RewriteInput, *, title: str | None, body: str) ->
         return inputs
     diagnosis = inputs.diagnosis.model_copy(update={"errors": (*inputs.diagnosis.errors, *found)})
     return inputs.model_copy(update={"diagnosis": diagnosis})
-
-
-def _material(inputs: RewriteInput) -> Material:
-    draft = inputs.draft
-    assert draft.audience and draft.channel  # noqa: S101, PT018 - the pipeline fills them in
-    shop, body = split_sender(draft)
-    kept = Keeper(inputs, body).keep()
-    offer, terms = _offer(inputs, kept)
-    return Material(
-        segment=draft.audience,
-        channel=draft.channel,
-        kept=kept,
-        item=read_item(draft.product),
-        offer=offer,
-        terms=terms,
-        shop=shop,
-        has_title=_has_title(inputs),
-        light=inputs.diagnosis.primary is None,
-        bought=_is_bought(inputs),
-        terse="shorter" in inputs.wishes,
-    )
-
-
-def _is_bought(inputs: RewriteInput) -> bool:
-    """Whether the item is the one that has arrived: nothing is sold, or the thing itself once more."""
-    sells = matcher("selling").search(inputs.draft.message.text)
-    once_more = inputs.diagnosis.primary == "irrelevant_offer"
-    return inputs.draft.audience == "post_purchase_group" and (not sells or once_more)
-
-
-def _has_title(inputs: RewriteInput) -> bool:
-    """Push and e-mail have one; chat if the merchant gave one; SMS only to hold what may not be lost."""
-    draft = inputs.draft
-    if {"title", "no_title"} & set(inputs.wishes):
-        return "title" in inputs.wishes
-    if draft.channel != "sms":
-        return draft.channel in {"push", "email"} or bool(draft.title)
-    tags = tuple(p.text for p in find_placeholders(draft.title or ""))
-    return any(held in (draft.title or "") for held in (*inputs.sayable.required, *tags))
-
-
-def _offer(inputs: RewriteInput, kept: Kept) -> tuple[OfferLine | None, str | None]:
-    """The offer still to be told; and, when the draft's own words tell it, what they leave out."""
-    line = offer_to_tell(inputs)
-    said = " ".join(s for s in (kept.title, kept.everything) if s)
-    if line is None:
-        return None, None
-    if not line.is_told_in(said):
-        return line.without_day_told_in(said), None
-    return None, line.terms_left_out(said)
-
-
-def _phrases(inputs: RewriteInput, material: Material) -> Phrases:
-    item: Item | None = material.item
-    named_before = inputs.draft.channel == "sms"  # the sender line has said the shop's name
-    push = inputs.draft.channel == "push"
-    if tongue_spoken() != "en":
-        return _local_phrases(inputs, material, named_before=named_before)
-    see, more = ("Tap to see", "Tap to find out more") if push else ("See", "Find out more")
-    slots = {"see": see, "more": more}
-    slots |= (item.slots() if item else {}) | (
-        {"shop": material.shop} if material.shop and not named_before else {}
-    )
-    seed = f"{inputs.seed}|{inputs.draft.id or ''}|{inputs.draft.message.text}"
-    return Phrases(material.segment, slots=slots, seed=seed, terse=material.terse)
-
-
-def _local_phrases(inputs: RewriteInput, material: Material, *, named_before: bool) -> Phrases:
-    """The phrases of the language being written, in the draft's own words for "you" and the like."""
-    slots = speech_of(inputs.draft.message.text)
-    slots |= material.item.slots() if material.item else {}
-    slots |= {"shop": material.shop} if material.shop and not named_before else {}
-    seed = f"{inputs.seed}|{inputs.draft.id or ''}|{inputs.draft.message.text}"
-    return Phrases(material.segment, slots=slots, seed=seed, terse=material.terse)

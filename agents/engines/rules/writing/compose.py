@@ -53,6 +53,14 @@ class Composer:
         body = lay_out(self.material, opening=opening, closing=self._closing())
         return Variant(intent=load("phrases")["intents"][self.style], title=title, body=body)
 
+    def step_after(self, said: str) -> str:
+        """A step for a message that says all of this already and asks for nothing."""
+        item = self.material.item
+        if item:
+            self.phrases = self.phrases.knowing(item.slots(named=self.material.names_item(said)))
+        self._said.append(said)
+        return f"{self._fresh('act', of='plain' if self.material.bought else self.material.speaks_of)}."
+
     def _possible(self) -> bool:
         m = self.material
         if self.style == "offer":

@@ -62,6 +62,7 @@ class Keeper:
             greeting=self._greeting(greeting) if greeting else None,
             body=tuple(body),
             action=self._action(action) if action else None,
+            small=bool(rest and body and _goes_on_small(rest[0].text, body[0][1])),
             **{kind: tuple(found) for kind, found in self._found.items()},
         )
 
@@ -204,3 +205,8 @@ class Keeper:
 
     def _mend(self, text: str) -> str:
         return finish(polish(text, names=self._names, keep=self._required))
+
+
+def _goes_on_small(written: str, kept: str) -> bool:
+    """Whether a sentence was written with a small letter at its beginning, which is there still."""
+    return written[:1].islower() and kept.casefold().startswith(written.split(maxsplit=1)[0].casefold())

@@ -7,7 +7,8 @@ class Kept(Value):
     """The draft's own material for a rewrite, in its order, already mended.
 
     `body` are sentences with their paragraph; `links` the places to go; `names` placeholders of the
-    reader's name that have lost their sentence and need a new one.
+    reader's name that have lost their sentence and need a new one. `small`: the first sentence goes on
+    behind the greeting with a small letter, as the draft has it.
     """
 
     title: str | None = None
@@ -18,6 +19,7 @@ class Kept(Value):
     names: tuple[str, ...] = ()
     signoff: tuple[str, ...] = ()
     optout: tuple[str, ...] = ()
+    small: bool = False
 
     @property
     def text(self) -> str:

@@ -9,6 +9,7 @@ from agents.engines.rules.writing.local_offer import offer_to_tell
 from agents.engines.rules.writing.marks import sentence_case
 from agents.engines.rules.writing.offer_line import OfferLine
 from agents.engines.rules.writing.polish import correct
+from agents.engines.rules.writing.roles import matcher
 from agents.engines.rules.writing.sender import split_sender
 from agents.engines.rules.writing.units import split_units
 from agents.engines.tasks import RewriteInput
@@ -62,6 +63,7 @@ def _cut_out(text: str, wrong: list[str], evidence: Evidence) -> str | None:
         rest = re.sub(
             rf"^{found}\s*[:,!–—-]+\s*|\s*[,–—-]+\s*{found}(?=[.!]*$)", "", rest, flags=re.IGNORECASE
         )
+    rest = matcher("goes_on").sub("", rest) if rest != text else rest
     whole = rest != text and len(rest.split()) >= _WORDS_OF_A_SENTENCE and not evidence.against(rest)
     return sentence_case(rest) if whole else None
 

@@ -27,9 +27,9 @@ def polish(text: str, *, names: tuple[str, ...] = (), keep: tuple[str, ...] = ()
 
 
 def correct(text: str, *, keep: tuple[str, ...] = ()) -> str:
-    """Only the slips and shorthand of a sentence mended, its marks and capitals as they are."""
+    """Only the slips, shorthand and doubled marks of a sentence mended, its capitals as they are."""
     guarded = _Guard(text, keep)
-    mended = guarded.text
+    mended = _calm_marks(guarded.text)
     for pattern, replacement in _corrections(tongue_spoken()):
         mended = pattern.sub(replacement, mended)
     return guarded.restore(sentence_case(mended) if text[:1].isupper() else mended)

@@ -38,7 +38,7 @@ def sendable(written: Candidates, inputs: RewriteInput) -> Candidates:
             and not _still_says(variant, inputs)
             and not _says_twice(variant, inputs)
             and not (_SCRAP.search(variant.body) and not _SCRAP.search(inputs.draft.body))
-            and not _faulty(variant, inputs)
+            and reads_well(variant, inputs)
         )
     )
 
@@ -63,8 +63,8 @@ def _says_twice(variant: Variant, inputs: RewriteInput) -> bool:
     return any(new.count(fact) > max(1, old.count(fact)) for fact in inputs.sayable.required)
 
 
-def _faulty(variant: Variant, inputs: RewriteInput) -> bool:
-    """Whether a reading of our own finds an error; an offer that may not be made is not missed."""
+def reads_well(variant: Variant, inputs: RewriteInput) -> bool:
+    """Whether a reading of our own finds no error; an offer that may not be made is not missed."""
     told = inputs.draft.model_copy(update={"title": variant.title, "body": variant.body})
     told = told if inputs.sayable.offer else told.model_copy(update={"voucher": None})
-    return bool(diagnose(DiagnoseInput(draft=told)).errors)
+    return not diagnose(DiagnoseInput(draft=told)).errors

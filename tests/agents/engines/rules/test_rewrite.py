@@ -174,6 +174,59 @@ def test_a_good_draft_with_a_wrong_figure_changes_only_there() -> None:
     )
 
 
+HURRIED = "Our Ethiopia beans landed yesterday, roasted light. Grab it before it's gone!!!"
+
+
+def test_a_good_draft_whose_only_step_hurried_for_nothing_gets_another_step() -> None:
+    (best,) = written(title="New beans", body=HURRIED)
+    assert best.title == "New beans"
+    assert best.body.startswith("Our Ethiopia beans landed yesterday, roasted light. ")
+    assert "gone" not in best.body
+    assert not diagnose(DiagnoseInput(draft=brief(body=best.body, title=best.title).draft)).errors
+
+
+def test_the_step_put_in_stands_before_the_opt_out() -> None:
+    (best,) = written(channel="sms", body=f"{HURRIED} Reply STOP to opt out.")
+    assert best.body.endswith(". Reply STOP to opt out.")
+    assert "roasted light. Come" in best.body or "roasted light. See" in best.body
+
+
+def test_the_step_put_in_stands_above_the_name_under_a_letter() -> None:
+    letter = HURRIED.replace(". ", ".\n\n")
+    (best,) = written(channel="email", title="New beans", body=f"Hi there,\n\n{letter}\n\nKopi Lorong")
+    *_, step, name = best.body.split("\n\n")
+    assert name == "Kopi Lorong"
+    assert step.endswith(".")
+    assert step not in letter
+
+
+def test_a_good_draft_that_keeps_a_step_gets_no_other() -> None:
+    (best,) = written(title="New beans", body=f"Tap to see which one suits your grinder. {HURRIED}")
+    assert (
+        best.body
+        == "Tap to see which one suits your grinder. Our Ethiopia beans landed yesterday, roasted light."
+    )
+
+
+def test_a_step_does_not_begin_with_the_word_that_tied_it_to_the_hurry() -> None:
+    (best,) = written(
+        title="New beans",
+        body="Our Ethiopia beans landed yesterday, roasted light. Ends soon, so get yours today.",
+    )
+    assert best.body.endswith("roasted light. Get yours today.")
+
+
+def test_half_of_a_condition_is_no_sentence() -> None:
+    for variant in written(
+        body="Hi {name} ji, wedding season again! If there's a function coming up, you have 10% off "
+        "till 1 November. Shop now!",
+        voucher=FIVE_OFF | {"expires_at": "2026-11-01"},
+        channel="whatsapp",
+    ):
+        assert "function" not in variant.body
+        assert "Hi {name} ji, wedding season again!" in variant.body
+
+
 @pytest.mark.parametrize("segment", SEGMENTS)
 def test_no_sentence_comes_twice(segment: str) -> None:
     product = {"name": "Kopi-O Drip Bags, 20s", "category": "Food > Coffee > Drip Bags"}
