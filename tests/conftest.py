@@ -1,11 +1,15 @@
 """What every test may ask for."""
 
 import asyncio
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import wraps
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from handlers.brain import Brain
 
 # The same examples on every machine, and as long as they take: a busy one is no mistake in the code.
 settings.register_profile("house", derandomize=True, deadline=None)
@@ -50,3 +54,22 @@ def today() -> date:
 def _thinking_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Drafts are answered in the process at hand: to start another takes seconds."""
     monkeypatch.setenv("CRMAGENT_THINKERS", "0")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm_by_now() -> Iterator[None]:
+    """The first brain of a process warms up; for the hundreds after it everything is there already.
+
+    The real one, for a test of warming itself, is `inspect.unwrap(Brain.warm)`.
+    """
+    warm, warmed = Brain.warm, []
+
+    @wraps(warm)
+    async def once(brain: Brain) -> None:
+        if not warmed:
+            warmed.append(brain)
+            await warm(brain)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Brain, "warm", once)
+        yield
