@@ -62,7 +62,8 @@ def _warm_by_now() -> Iterator[None]:
 
     The real one, for a test of warming itself, is `inspect.unwrap(Brain.warm)`.
     """
-    warm, warmed = Brain.warm, []
+    warm = Brain.warm
+    warmed: list[Brain] = []
 
     @wraps(warm)
     async def once(brain: Brain) -> None:
