@@ -12,7 +12,7 @@ from bot.release import release
 from bot.settings import Settings
 from handlers.brain import Brain
 from handlers.conversation import Conversation
-from handlers.copilot.audit import keep_call
+from handlers.copilot.audit import Audit
 from handlers.copilot.boundary import Boundary
 from handlers.copilot.caller import SCOPES, Caller
 from handlers.copilot.desk import CopilotDesk
@@ -35,6 +35,7 @@ def copilot_desk(
         converse=converse,
         content=ContentAgent(brain.engine, database),
         database=database,
+        audit=Audit(database, brain.clock),
         clock=brain.clock,
         limiter=Limiter(settings.calls_per_minute, brain.clock),
         local=local,
@@ -43,8 +44,7 @@ def copilot_desk(
 
 def copilot_server(desk: CopilotDesk) -> CopilotServer:
     """The server, ready to be served once."""
-    boundary = Boundary(desk, partial(keep_call, desk.database, desk.clock))
-    return CopilotServer(desk, boundary, version=release())
+    return CopilotServer(desk, Boundary(desk), version=release())
 
 
 def open_site(settings: Settings, desk: CopilotDesk, *, address: str) -> Site:

@@ -84,7 +84,7 @@ def _without_history(pipeline: Pipeline) -> Pipeline:
 async def _keep(database: "Database", draft: Draft, suggestion: Suggestion, *, now: datetime) -> None:
     from store.suggestions import save_suggestion  # noqa: PLC0415 - see above
 
-    async with database.session() as session:
+    async with database.one_statement() as session:
         await save_suggestion(
             session,
             merchant_id=draft.merchant.id if draft.merchant else None,

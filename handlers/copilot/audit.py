@@ -1,17 +1,96 @@
-"""Every call, written down."""
+"""Every call, written down: that it began while it is worked on, how it ended as it is answered."""
 
-from collections.abc import Callable
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
-from handlers.copilot.boundary import Call
-from store.calls import add_call
+from agents.types import Value
+from handlers.copilot.errors import NotKeptError
+from store.calls import add_call, end_call
 from store.database import Database
-from store.rows.copilots import CallRow
+from store.rows.copilots import CallEnding, CallRow
+
+BEGUN = CallEnding(outcome="begun", detail="", elapsed_ms=0, model_calls=0, cost=None)
+"""What stands where nothing else was written yet: the call is worked on, or its process was killed."""
+_BROKEN_OFF = CallEnding(outcome="cancelled", detail="", elapsed_ms=0, model_calls=0, cost=None)
+log = logging.getLogger(__name__)
 
 
-async def keep_call(database: Database, clock: Callable[[], datetime], call: Call) -> None:
-    """Keep a call before it is answered, so that none is answered that was not kept."""
-    fields = call.model_dump(exclude={"team", "merchant_id"})
-    row = CallRow(at=clock(), team_id=call.team, merchant_id=call.merchant_id, **fields)
-    async with database.session() as session:
-        await add_call(session, call=row, merchant_id=call.merchant_id)
+class Call(Value):
+    """Who does what for which shop."""
+
+    who: str
+    via: str
+    team: str
+    merchant_id: str | None
+    tool: str
+
+
+class Entry:
+    """A call's row; `ending` is what will be said of its end."""
+
+    def __init__(self, row: "asyncio.Task[int]") -> None:
+        self.row, self.ending = row, _BROKEN_OFF
+
+    async def kept(self) -> None:
+        """Wait until the row is there. Raises `NotKeptError`."""
+        await asyncio.wait({self.row})
+        if why := self.row.exception():
+            raise NotKeptError(why)
+
+
+class Audit:
+    """Writes calls down. No call is answered before its row is kept, so a crash loses none that was.
+
+    How it ended is written while the answer is on its way, so that nobody waits for it; `settled` waits.
+    """
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database, self._clock = database, clock
+        self._writing = set[asyncio.Task[Any]]()
+
+    @asynccontextmanager
+    async def call(self, call: Call) -> AsyncIterator[Entry]:
+        """Around the work on a call; ends once its row is kept. Raises `NotKeptError`."""
+        entry = Entry(self._write(self._begin(call)))
+        try:
+            yield entry
+            await entry.kept()
+        finally:
+            self._write(self._end(call, entry)).add_done_callback(_complain)
+
+    async def settled(self) -> None:
+        """Wait until everything is written. At the end of serving."""
+        while self._writing:
+            await asyncio.wait(self._writing)
+
+    def _write(self, work: Coroutine[Any, Any, Any]) -> "asyncio.Task[Any]":
+        """Have it written, whatever becomes of the request that brought it."""
+        task = asyncio.create_task(work)
+        self._writing.add(task)
+        task.add_done_callback(self._writing.discard)
+        return task
+
+    async def _begin(self, call: Call) -> int:
+        said: dict[str, Any] = call.model_dump(exclude={"team"}) | asdict(BEGUN)
+        row = CallRow(at=self._clock(), team_id=call.team, **said)
+        async with self._database.one_statement() as session:
+            return await add_call(session, call=row, merchant_id=call.merchant_id)
+
+    async def _end(self, call: Call, entry: Entry) -> None:
+        await asyncio.wait({entry.row})
+        if entry.row.cancelled() or entry.row.exception():
+            return  # the caller was told
+        number = entry.row.result()
+        async with self._database.one_statement() as session:
+            await end_call(session, call_id=number, ending=entry.ending, merchant_id=call.merchant_id)
+
+
+def _complain(task: "asyncio.Task[Any]") -> None:
+    """The row is there and goes on saying that the call has begun: no reason to bother who was answered."""
+    if not task.cancelled() and (error := task.exception()):
+        log.error("how a call ended could not be written down: %s", error)

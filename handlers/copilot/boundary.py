@@ -12,44 +12,25 @@ from mcp.server.context import ServerRequestContext
 from mcp.server.mcpserver.exceptions import ResourceError, ResourceNotFoundError, ToolError
 from mcp.types import CallToolResult, TextContent
 
-from agents.types import Value
+from handlers.copilot.audit import Call
 from handlers.copilot.caller import Caller, Scope
 from handlers.copilot.desk import CopilotDesk, require
-from handlers.copilot.errors import TooManyCallsError
+from handlers.copilot.errors import NobodyError, NotKeptError, TooManyCallsError
 from handlers.copilot.wording import Worded, worded
 from handlers.errors import RequestError
+from store.rows.copilots import CallEnding
 
 _PATIENCE = 50  # seconds; Slackbot gives up after 60
 
 
-class Call(Value):
-    """One call as the audit keeps it: who did what for which shop, how it ended, what it cost.
-
-    `outcome` is "ok" or the kind of failure, `detail` its words. `model_calls` and `cost` (in USD, None
-    when a price is not known) are what a model was paid.
-    """
-
-    who: str
-    via: str
-    team: str
-    merchant_id: str | None
-    tool: str
-    outcome: str
-    detail: str = ""
-    elapsed_ms: float
-    model_calls: int = 0
-    cost: float | None = 0.0
-
-
-Note = Callable[[Call], Awaitable[None]]
 Do = Callable[[], Awaitable[Any]]
 
 
 class Boundary:
-    """Stands before every tool and resource. `note` keeps what happened."""
+    """Stands before every tool and resource."""
 
-    def __init__(self, desk: CopilotDesk, note: Note) -> None:
-        self._desk, self._note = desk, note
+    def __init__(self, desk: CopilotDesk) -> None:
+        self._desk = desk
 
     async def call(
         self, context: ServerRequestContext[Any, Any], tool: str, scope: Scope, do: Do
@@ -71,16 +52,30 @@ class Boundary:
         self, context: ServerRequestContext[Any, Any], tool: str, scope: Scope, do: Do
     ) -> tuple[Any, Worded | None]:
         """What came of it: a result, or why there is none."""
-        started, caller, trouble, result = perf_counter(), None, None, None
+        started, trouble, result = perf_counter(), None, None
+        caller = self._caller(context)
         try:
-            caller = self._desk.caller(context)
-            result = await self._done(caller, scope, do)
-        except (RequestError, ToolError, ResourceError, TimeoutError) as error:
-            trouble = worded(error, tool)
-        await self._note(_noted(caller, tool, trouble, _usage(result), perf_counter() - started))
+            async with self._desk.audit.call(_call(caller, tool)) as entry:
+                if scope != "read":
+                    await entry.kept()  # nothing is changed that was not written down
+                try:
+                    result = await self._done(caller, scope, do)
+                except (RequestError, ToolError, ResourceError, TimeoutError) as error:
+                    trouble = worded(error, tool)
+                entry.ending = _ending(trouble, _usage(result), perf_counter() - started)
+        except NotKeptError as error:
+            trouble = worded(error.why, tool)
         return result, trouble
 
-    async def _done(self, caller: Caller, scope: Scope, do: Do) -> Any:  # noqa: ANN401 - as the library
+    def _caller(self, context: ServerRequestContext[Any, Any]) -> Caller | None:
+        try:
+            return self._desk.caller(context)
+        except NobodyError:
+            return None
+
+    async def _done(self, caller: Caller | None, scope: Scope, do: Do) -> Any:  # noqa: ANN401 - as the library
+        if caller is None:
+            raise NobodyError
         if wait := self._desk.limiter.wait(caller.via, caller.who):
             raise TooManyCallsError(wait)
         require(caller, scope)
@@ -88,15 +83,19 @@ class Boundary:
             return await do()
 
 
-def _noted(
-    caller: Caller | None, tool: str, trouble: Worded | None, usage: Mapping[str, Any], seconds: float
-) -> Call:
+def _call(caller: Caller | None, tool: str) -> Call:
     return Call(
         who=caller.who if caller else "",
         via=caller.via if caller else "",
         team=caller.team if caller else "",
         merchant_id=caller.merchant_id if caller else None,
         tool=tool,
+    )
+
+
+def _ending(trouble: Worded | None, usage: Mapping[str, Any], seconds: float) -> CallEnding:
+    """“ok” or the kind of failure, the words of what nobody foresaw, and what a model was paid in USD."""
+    return CallEnding(
         outcome=trouble.kind if trouble else "ok",
         detail=trouble.sentence if trouble and trouble.reference else "",
         elapsed_ms=round(seconds * 1000, 2),

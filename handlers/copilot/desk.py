@@ -11,6 +11,7 @@ from mcp.server.context import ServerRequestContext
 from agents.content import ContentAgent
 from agents.types import Draft, Merchant, Suggestion
 from handlers.brain import Brain
+from handlers.copilot.audit import Audit
 from handlers.copilot.caller import Caller, Scope
 from handlers.copilot.errors import (
     NobodyError,
@@ -45,6 +46,7 @@ class CopilotDesk:
     converse: Converse
     content: ContentAgent
     database: Database
+    audit: Audit
     clock: Callable[[], datetime]
     limiter: Limiter
     local: Caller | None = None

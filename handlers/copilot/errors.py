@@ -16,6 +16,14 @@ class NotAllowedError(RequestError):
         )
 
 
+class NotKeptError(Exception):
+    """A call could not be written down, because of `why`: it is not answered."""
+
+    def __init__(self, why: BaseException) -> None:
+        self.why = why
+        super().__init__("The call could not be written down.")
+
+
 class NobodyError(RequestError):
     """A request from Slack that names nobody."""
 

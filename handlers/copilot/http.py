@@ -1,8 +1,9 @@
 """The server over HTTP: one address, behind a gate that lets nobody through unknown."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from mcp.server.transport_security import TransportSecuritySettings
 from starlette.requests import Request
@@ -51,7 +52,17 @@ def copilot_site(
     server.streamable_http_app(json_response=True, stateless_http=True, transport_security=security)
     gate = _Gate(server.session_manager.handle_request, identify, f"{address}{_METADATA}{MCP_PATH}")
     routes = (Route(MCP_PATH, gate), *_metadata_routes(address, issuer))
-    return Site(routes=routes, running=server.session_manager.run)
+    return Site(routes=routes, running=partial(_running, server))
+
+
+@asynccontextmanager
+async def _running(server: CopilotServer) -> AsyncIterator[None]:
+    """While calls are taken; in the end all that were are written down."""
+    try:
+        async with server.session_manager.run():
+            yield
+    finally:
+        await server.settled()
 
 
 def _metadata_routes(address: str, issuer: str | None) -> list[Route]:

@@ -23,6 +23,9 @@ async def serve_locally(server: CopilotServer, warm: Callable[[], Awaitable[None
         return result
 
     server.middleware.append(greeting_first)
-    await server.run_stdio_async()
-    for unfinished in warming:
-        unfinished.cancel()
+    try:
+        await server.run_stdio_async()
+    finally:
+        await server.settled()
+        for unfinished in warming:
+            unfinished.cancel()

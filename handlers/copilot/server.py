@@ -72,12 +72,16 @@ class CopilotServer(MCPServer[Any]):
             extensions=[apps],
             subscriptions=False,
         )
-        self._boundary = boundary
+        self._boundary, self._audit = boundary, desk.audit
         self._specs = {spec.name: spec for spec in _specs(desk)}
         for spec in self._specs.values():
             self._offer(spec)
         add_resources(self, desk)
         add_prompts(self)
+
+    async def settled(self) -> None:
+        """Wait until all calls are written down. At the end of serving."""
+        await self._audit.settled()
 
     def _offer(self, spec: Spec) -> None:
         is_read = spec.scope == "read"

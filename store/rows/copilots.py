@@ -36,3 +36,14 @@ class CallRow(Row):
     elapsed_ms: float
     model_calls: int
     cost: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallEnding(Row):
+    """How a call ended, the fields of a `CallRow` that are known only then."""
+
+    outcome: str
+    detail: str
+    elapsed_ms: float
+    model_calls: int
+    cost: float | None

@@ -2,10 +2,11 @@ from datetime import timedelta
 
 import pytest
 
-from store.calls import add_call, list_calls
+from store.calls import add_call, end_call, list_calls
 from store.campaigns import search_campaigns
 from store.database import Database
-from store.rows.copilots import CallRow
+from store.forgetting import forget_person
+from store.rows.copilots import CallEnding, CallRow
 from store.suggestions import save_suggestion, search_suggestions
 from store.tokens import find_token, list_tokens, revoke_token, save_token
 from tests.store.seed import NOW, add_campaign, add_merchant
@@ -98,6 +99,42 @@ async def test_calls_are_listed_newest_first(shop: Database) -> None:
         assert listed == (call(at=LATER, tool="fetch"), call())
         assert len(await list_calls(session, merchant_id=None, limit=9)) == 3
         assert len(await list_calls(session, merchant_id=None, limit=2)) == 2
+
+
+WELL = CallEnding(outcome="ok", detail="", elapsed_ms=12.5, model_calls=2, cost=0.01)
+
+
+async def test_how_a_call_ended_is_said_of_that_call_alone(shop: Database) -> None:
+    async with shop.one_statement() as session:
+        number = await add_call(session, call=call(outcome="begun"), merchant_id="m1")
+        await add_call(session, call=call(outcome="begun", tool="fetch"), merchant_id="m1")
+        await end_call(session, call_id=number, ending=WELL, merchant_id="m1")
+        listed = await list_calls(session, merchant_id="m1", limit=9)
+    assert {row.tool: row.outcome for row in listed} == {"search": "ok", "fetch": "begun"}
+    assert [CallEnding.of(row) for row in listed if row.tool == "search"] == [WELL]
+
+
+@pytest.mark.parametrize(("whose", "other"), [("m1", "m2"), ("m1", None), (None, "m1")])
+async def test_nobody_says_how_anothers_call_ended(
+    shop: Database, whose: str | None, other: str | None
+) -> None:
+    begun = call(merchant_id=whose, outcome="begun")
+    async with shop.session() as session:
+        number = await add_call(session, call=begun, merchant_id=whose)
+        await end_call(session, call_id=number, ending=WELL, merchant_id=other)
+        assert await list_calls(session, merchant_id=None, limit=9) == (begun,)
+        await end_call(session, call_id=number, ending=WELL, merchant_id=whose)
+        (ended,) = await list_calls(session, merchant_id=None, limit=9)
+    assert ended.outcome == "ok"
+
+
+async def test_the_end_of_a_call_does_not_bring_back_who_was_forgotten_meanwhile(shop: Database) -> None:
+    async with shop.session() as session:
+        number = await add_call(session, call=call(team_id="T0", who="U1"), merchant_id="m1")
+        await forget_person(session, team_id="T0", user_id="U1")
+        await end_call(session, call_id=number, ending=WELL, merchant_id="m1")
+        (listed,) = await list_calls(session, merchant_id="m1", limit=9)
+    assert (listed.who, listed.outcome) == ("", "ok")
 
 
 async def test_campaigns_are_found_by_any_word_of_theirs_and_no_other(shop: Database) -> None:

@@ -56,6 +56,38 @@ async def test_a_reader_is_not_held_up_by_a_writer(database: Database) -> None:
             assert await list_merchants(reader) == ()
 
 
+async def test_a_single_statement_is_kept_at_once_and_keeps_no_writer_out(database: Database) -> None:
+    async with database.one_statement() as session:
+        await add_merchant(session, "m1")
+        async with asyncio.timeout(20), database.session() as other:
+            assert await get_merchant(other, merchant_id="m1")
+            await add_merchant(other, "m2")
+    async with database.session() as session:
+        assert [merchant.id for merchant in await list_merchants(session)] == ["m1", "m2"]
+
+
+async def test_many_single_statements_at_once_wait_for_each_other(database: Database) -> None:
+    async def work(number: int) -> None:
+        async with database.one_statement() as session:
+            await add_merchant(session, f"m{number:02}")
+
+    await asyncio.gather(*map(work, range(30)))
+    async with database.session() as session:
+        merchants = await list_merchants(session)
+    assert [merchant.id for merchant in merchants] == [f"m{number:02}" for number in range(30)]
+
+
+async def test_a_single_statement_that_fails_leaves_the_next_one_alone(database: Database) -> None:
+    orphan = {"merchant_id": "nobody", "id": "p1", "name": "A lamp"}
+    with pytest.raises(IntegrityError):
+        async with database.one_statement() as session:
+            await upsert(session, models.Product, [orphan])
+    async with database.one_statement() as session:
+        await add_merchant(session, "m1")
+    async with database.session() as session:
+        assert await get_merchant(session, merchant_id="m1")
+
+
 async def test_rows_that_point_at_nothing_are_refused(database: Database) -> None:
     """SQLite checks foreign keys only when told to, on every connection."""
     orphan = {"merchant_id": "nobody", "id": "p1", "name": "A lamp"}
@@ -78,8 +110,9 @@ async def test_a_merchant_that_goes_takes_its_rows_along(database: Database) -> 
 )
 async def test_sqlite_is_set_up_on_every_connection(tmp_path: Path, pragma: str, value: object) -> None:
     database = Database(f"sqlite:///{tmp_path / 'store.db'}")
-    async with database.session() as session, database.session() as other:
-        for each in (session, other):
+    one, other, single = database.session(), database.session(), database.one_statement()
+    async with one as first, other as second, single as third:
+        for each in (first, second, third):
             connection = await each.connection()
             assert (await connection.execute(text(f"PRAGMA {pragma}"))).scalar() == value
     await database.close()

@@ -66,6 +66,7 @@ WRITERS = {
     "add_signal",
     "add_spending",
     "add_call",
+    "end_call",
     "save_token",
     "connect_workspace",
     "save_digest",

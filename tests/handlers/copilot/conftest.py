@@ -78,6 +78,7 @@ class Assistant:
     async def __aexit__(self, *error: object) -> None:
         self._done.set()
         await self._holding
+        await self.desk.audit.settled()
 
     async def _hold(self) -> None:
         """The client wants to be closed by the task that opened it, which fixtures don't promise."""
@@ -106,6 +107,7 @@ class Assistant:
 
     async def calls(self) -> tuple[CallRow, ...]:
         """What was written down, newest first."""
+        await self.desk.audit.settled()
         async with self.desk.database.session() as session:
             return await list_calls(session, merchant_id=None, limit=50)
 

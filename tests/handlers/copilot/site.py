@@ -21,6 +21,8 @@ from bot.transports import bind, open_web
 from bot.web import bare_site
 from handlers.copilot.desk import CopilotDesk
 from handlers.copilot.identities import digest_of
+from store.calls import list_calls
+from store.rows.copilots import CallRow
 from store.tokens import save_token
 
 SECRET = "of-the-app"  # noqa: S105 - of nobody
@@ -70,6 +72,12 @@ class Place:
         transport = streamable_http_client(self.url, http_client=http)
         async with http, Client(transport, **options) as client:
             yield client
+
+    async def calls(self, limit: int) -> tuple[CallRow, ...]:
+        """The last calls for the demo's shop that were written down, newest first."""
+        await self.desk.audit.settled()
+        async with self.desk.database.session() as session:
+            return await list_calls(session, merchant_id="m02", limit=limit)
 
     async def post(self, body: Any, headers: Mapping[str, str]) -> tuple[int, Any]:
         """Status and content of a raw request."""

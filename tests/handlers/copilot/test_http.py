@@ -11,7 +11,6 @@ import pytest_asyncio
 
 from handlers.copilot.desk import CopilotDesk
 from handlers.slack.limiter import Limiter
-from store.calls import list_calls
 from store.tokens import revoke_token
 from store.workspaces import connect_workspace, note_workspace
 from tests.handlers.copilot.conftest import DRAFT, NOW
@@ -107,8 +106,7 @@ async def test_slacks_assistant_is_known_by_its_signature(place: Place) -> None:
     result = content["result"]
     assert not result.get("isError"), result
     assert result["structuredContent"]["outcome"] == "rewritten"
-    async with place.desk.database.session() as session:
-        newest = (await list_calls(session, merchant_id="m02", limit=1))[0]
+    (newest,) = await place.calls(1)
     assert (newest.via, newest.team_id, newest.who) == ("slack", "T_SHOP", "U_ANA")
 
 
@@ -321,14 +319,13 @@ async def test_a_huge_request_is_refused(place: Place) -> None:
     assert (await place.post(io.BytesIO(b"x" * 1_100_000), headers))[0] == 413
 
 
-async def test_every_call_is_written_down_before_it_is_answered(place: Place) -> None:
+async def test_every_call_is_written_down_with_its_end(place: Place) -> None:
     token = await place.token()
     await place.call(token, "search", query="coffee")
     await place.call(token, "get_campaign", campaign_id="C-0")
     await place.call(token, "record_feedback", suggestion_id="S-1", verdict="good")
     await place.call(token, "explain_segment")
-    async with place.desk.database.session() as session:
-        calls = await list_calls(session, merchant_id="m02", limit=4)
+    calls = await place.calls(4)
     assert [(call.tool, call.outcome) for call in reversed(calls)] == [
         ("search", "ok"),
         ("get_campaign", "unknown campaign here"),

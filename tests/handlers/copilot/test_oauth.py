@@ -13,7 +13,6 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 
 from handlers.copilot.desk import CopilotDesk
-from store.calls import list_calls
 from tests.handlers.copilot.conftest import NOW
 from tests.handlers.copilot.site import Place, content_of, placed, request
 
@@ -98,8 +97,7 @@ async def test_who_signed_in_speaks_for_the_shop_that_the_token_names(place: Pla
     assert found["structuredContent"]["campaign_id"] == "C-1034"
     other = sign_in.token(crm_merchant="m03")
     assert (await place.call(other, "get_campaign", campaign_id="C-1034"))["isError"]
-    async with place.desk.database.session() as session:
-        newest = (await list_calls(session, merchant_id="m02", limit=1))[0]
+    (newest,) = await place.calls(1)
     assert (newest.via, newest.who) == ("oauth", "ana@example.com")
     assert sign_in.asked.count("/keys") == 1
 
