@@ -118,6 +118,12 @@ class Case:
         return self.must_ask or bool(self.diagnosis.errors or self.removed or self.ledger.sayable.forbidden)
 
     @property
+    def is_only_weak(self) -> bool:
+        """Whether the draft could be sent as it is, poor as it is: nothing in it is untrue or unclear."""
+        untrue = self.removed or self.ledger.sayable.forbidden
+        return bool(self.diagnosis.errors) and not (untrue or self.must_ask)
+
+    @property
     def is_good(self) -> bool:
         """Whether a copywriter would leave it alone."""
         blocked = any(f.severity == "error" for f in self.lint_of(self.draft.message))

@@ -20,6 +20,10 @@ class Judged(NamedTuple):
     preference: Preference
     guidance: tuple[GuidanceStep, ...]
 
+    def mends(self, original: Scores | None) -> bool:
+        """Whether it scores higher than a weak draft, whose `original` scores are; None counts as lowest."""
+        return original is None or total(self.scores) > total(original)
+
 
 class EvaluateAgent:
     """Judges without knowing which version is whose; what a shop's people like decides between equals."""

@@ -1,6 +1,7 @@
-"""Why a draft in another language than English stays as it is."""
+"""Why a draft stays as it is: nobody here writes its language, or no version of ours is better."""
 
 from agents.language import language_name
+from agents.types import Diagnosis
 
 _BUILT_IN = "rules"
 
@@ -22,6 +23,23 @@ def no_words_for(language: str, engine: str) -> str:
     return (
         f"The built-in engine has no {name} wording for this draft that is good enough to send. "
         f"{_left_alone(name)}"
+    )
+
+
+def no_better(diagnosis: Diagnosis, required: tuple[str, ...]) -> str:
+    """For a draft with an error that no version of ours mends. `required` are its facts that must stay."""
+    if diagnosis.primary == "irrelevant_offer":
+        return "No wording makes this an offer for these people. Is there another one for them?"
+    said = " ".join(error.evidence for error in diagnosis.errors)
+    held = [f"“{fact}”" for fact in required if fact in said]
+    if held:
+        return (
+            f"My versions are no better than yours: what weakens it stands in one sentence with "
+            f"{', '.join(held)}, which I don't drop by myself. If it may go, send me the draft without it."
+        )
+    return (
+        "My versions are no better than yours, so I leave them out. "
+        "Tell me more about the product or the offer, and I'll try again."
     )
 
 

@@ -19,7 +19,7 @@ from agents.history import History, Past
 from agents.hygiene import clean, triage
 from agents.journal import Journal, open_journal
 from agents.language import detect_language
-from agents.left_alone import no_words_for, not_our_language
+from agents.left_alone import no_better, no_words_for, not_our_language
 from agents.template import TemplateAgent
 from agents.turns import Turns
 from agents.types import Draft, Exemplar, Path, Suggestion, Variant, Wish
@@ -184,6 +184,8 @@ class Pipeline:
         best = best_of(list(await asyncio.gather(*(self._judged(case, variant) for variant in final))))
         if best.preference.winner == "original" and not (case.must_change or case.wishes):
             return unchanged(case)
+        if case.is_only_weak and not case.wishes and not best.mends(case.scores):
+            return asked(case, no_better(case.diagnosis, case.sayable.required), safe=self._is_safe(case))
         others = (variant for variant in found.candidates if variant != best.variant)
         beside = [variant.message for variant in found.candidates]
         liked = await self.evaluate.told(best.variant.message, case.draft, beside)

@@ -15,6 +15,7 @@ EXACT = frozenset({"link", "code", "phone", "reference"})
 _ALWAYS = EXACT | {"money", "points", "multibuy"}
 _LOOSE = ("week:", "month:")
 _WEEK = 7
+_NEAR = 4  # characters: "midnight on", "midnight, "
 
 
 def required_facts(known: Known) -> tuple[Fact, ...]:
@@ -70,8 +71,7 @@ def _matters(known: Known, fact: Fact) -> bool:
         behind = known.page.low[fact.end : fact.end + 20].lstrip(" -")
         return behind.startswith(tuple(load_in("offer_words", known.page.tongues)["instalments"]["after"]))
     if fact.kind == "time":
-        # A second zone in brackets repeats the first.
-        return not (fact.key.startswith("zone:") and known.page.low[fact.start - 1] == "(")
+        return _is_told_time(known, fact)
     return fact.kind == "date" and not fact.key.startswith(_LOOSE) and _is_fixed(known, fact)
 
 
@@ -86,6 +86,21 @@ def _is_fixed(known: Known, fact: Fact) -> bool:
         or _leads(page, fact.start) in load_in("dates", page.tongues)["fixed"]["words"]
         or _joins(known, fact)
     )
+
+
+def _is_told_time(known: Known, fact: Fact) -> bool:
+    """Whether an hour is news, unlike a zone told twice, "the colour of midnight" and "last night at 2am"."""
+    page = known.page
+    if fact.key.startswith("zone:"):
+        return page.low[fact.start - 1] != "("
+    words = load_in("dates", page.tongues)["fixed"]
+    first, last = page.sentences[page.sentence_at(fact.start)]
+    if any(over in page.low[first:last] for over in words["over"]):
+        return False
+    if page.tongues:
+        return True
+    near = any(f.kind == "date" and 0 <= f.start - fact.end <= _NEAR for f in known.facts)
+    return near or any(c.isdigit() for c in fact.text) or _leads(page, fact.start) in words["hour"]
 
 
 def _joins(known: Known, fact: Fact) -> bool:

@@ -106,6 +106,39 @@ async def test_a_good_message_is_left_alone() -> None:
     assert answer.message == draft(title="Your Kopi-O Drip Bags are still here", body=GOOD).message
 
 
+async def test_no_version_is_offered_that_is_no_better_than_a_weak_draft() -> None:
+    said = (
+        "15% off a year of payroll software for freight companies with 10 or more trucks, until 20 December."
+    )
+    answer = await improve(
+        title="15% off accounting software",
+        body=f"{said} Start your trial.",
+        audience="repeat_buyers",
+        product=None,
+        voucher=None,
+    )
+    assert answer.outcome == "ask"
+    assert answer.primary_error == "irrelevant_offer"
+    assert answer.questions == (
+        "No wording makes this an offer for these people. Is there another one for them?",
+    )
+    assert answer.message is not None
+    assert answer.message.body.startswith(said)
+
+
+async def test_the_fact_that_stands_in_the_way_of_a_better_version_is_named() -> None:
+    answer = await improve(
+        title=None,
+        body="Please I beg, no sales from Monday and school fees due! Even one packet you take, I will pray "
+        "for your family https://example.com/beans",
+        audience="potential_new_customers",
+        channel="im",
+        voucher=None,
+    )
+    assert answer.outcome == "ask"
+    assert any("“Monday”" in question for question in answer.questions)
+
+
 async def test_an_empty_draft_is_refused_with_a_reason() -> None:
     answer = await improve(title=None, body="   ")
     assert answer.outcome == "refused"

@@ -183,6 +183,31 @@ def test_bare_numbers_and_habits_need_not_stay(body: str) -> None:
     assert ledger(body).sayable.required == ()
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Still roasted dark, still the colour of midnight.",
+        "The Midnight mix is back.",
+        "You opened this page last night at 2am.",
+    ],
+)
+def test_an_hour_that_is_none_of_the_offer_need_not_stay(body: str) -> None:
+    assert ledger(body).sayable.required == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "hour"),
+    [
+        ("Order before midnight.", "midnight"),
+        ("Doors open at noon.", "noon"),
+        ("It ends midnight tonight, 12% off.", "midnight"),
+        ("Come by at 2am.", "2am"),
+    ],
+)
+def test_an_hour_that_is_told_has_to_stay(body: str, hour: str) -> None:
+    assert hour in ledger(body).sayable.required
+
+
 def test_a_deadline_of_today_justifies_todays_urgency() -> None:
     book = ledger("10% off", voucher("percentage", 10, expires_at=TODAY))
     assert rules(book, "10% off. Ends tonight!") == set()

@@ -35,7 +35,7 @@ def name_fields(text: str) -> tuple[list[str], list[Placeholder]]:
 def carrier(fact: str) -> str | None:
     """A sentence of its own for a code, phone number or reference; None for what would be a guess."""
     kind = next((t.kind for t in read_facts(fact) if t.text == fact), None)
-    if kind is None and re.fullmatch(r"[A-Z]{4,}\d*", fact):
+    if kind is None and re.fullmatch(r"[A-Z]{4,}\d*|[A-Z]{2,}\d+", fact):
         kind = "code"
     sentences: dict[str, str] = words("phrases")["carriers"]
     return sentences[kind].format(fact) if kind in sentences else None

@@ -8,6 +8,7 @@ from agents.engines.rules.writing.figures import figures
 from agents.engines.rules.writing.kept import Kept
 from agents.engines.rules.writing.marks import finish
 from agents.engines.rules.writing.polish import polish
+from agents.engines.rules.writing.price_change import price_change
 from agents.engines.rules.writing.roles import Part, matcher, read_parts
 from agents.engines.rules.writing.telling import is_rough, letters, tells_something
 from agents.engines.rules.writing.units import split_units
@@ -141,16 +142,26 @@ class Keeper:
         """From a sentence that has to go, what may not be lost."""
         link, names = link_of(part.text), name_fields(part.text)[0]
         left = [h for h in part.holds if h not in {link, *names} and not self._offer_says(h)]
-        carriers = [(h, carrier(h)) for h in left]
+        carriers = [(h, self._carrier(h, part.text)) for h in left]
         if not all(c for _, c in carriers):
             return self._salvage(part) or self._mend(part.text)
         self._found["links"] += [link] if link and part.holds else []
         self._found["names"] += names
         saved = self._salvage(part) if bad and self._tells(part) else None
         return (
-            " ".join([*([saved] if saved else []), *(c for h, c in carriers if c and h not in (saved or ""))])
+            " ".join(
+                [
+                    *([saved] if saved else []),
+                    *dict.fromkeys(c for h, c in carriers if c and h not in (saved or "")),
+                ]
+            )
             or None
         )
+
+    def _carrier(self, fact: str, told: str) -> str | None:
+        """A sentence of its own for a fact of a sentence that has to go, or for it and its pair."""
+        change = price_change(told, market=self._market)
+        return change.sentence if change and fact in change.facts else carrier(fact)
 
     def _salvage(self, part: Part) -> str | None:
         """A clause of a bad sentence that can stand alone and holds what must not be lost."""

@@ -90,4 +90,4 @@ def _with_terms(offer: OfferLine | None, title: str | None, body: str) -> str:
         return body
     units = [u.text for u in split_units(None, body)]
     place = next((u for u in units if offer.is_told_in(u)), units[-1] if units else "")
-    return body.replace(place, f"{place} {left}", 1)
+    return body.replace(place, offer.with_terms_added(place, left), 1)

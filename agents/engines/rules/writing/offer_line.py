@@ -113,7 +113,15 @@ class OfferLine(Value):
         ends = re.match(r"(ends?|ending|expires?|closes|valid)\b", words, re.IGNORECASE)
         if ends and self.day:
             return f"{words[: ends.end()]} {'until ' if ends[1].lower() == 'valid' else ''}{self.day}"
-        return None
+        return self._day_instead_of(words)
+
+    def _day_instead_of(self, words: str) -> str | None:
+        """The real last day behind the same small word: "till 31 Dec" becomes "till 30 Nov"."""
+        until = re.match(r"(by|before|until|till|til|through|thru|up to)\b", words, re.IGNORECASE)
+        dated = any(key.startswith("date:") for key in figures(words, self.market))
+        if until is None or not dated or self.day is None:
+            return None
+        return f"{'until' if until[1].lower() == 'before' else until[1]} {self.day}"
 
     def terms_left_out(self, text: str) -> str | None:
         """A sentence with the terms that a text leaves out: "That's on orders of …, until …"."""
@@ -126,6 +134,13 @@ class OfferLine(Value):
         )
         left = [t for t in (terms, None if dated else self.wording.deadline) if t]
         return f"That's {', '.join(left)}." if left else None
+
+    def with_terms_added(self, sentence: str, left: str) -> str:
+        """A sentence with what it leaves out: a last day within it, if it tells the offer, else behind it."""
+        a_day = left == f"That's {self.wording.deadline}." and self.is_told_in(sentence)
+        if a_day and re.search(r"[\w)]\.$", sentence):
+            return f"{sentence[:-1]}, {self.wording.deadline}."
+        return f"{sentence} {left}"
 
     def title(self, ending: str | None = None) -> str:
         """The amount as a title: "S$5 off until 30 Nov"."""

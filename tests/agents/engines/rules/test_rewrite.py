@@ -227,6 +227,46 @@ def test_half_of_a_condition_is_no_sentence() -> None:
         assert "Hi {name} ji, wedding season again!" in variant.body
 
 
+@pytest.mark.parametrize(
+    ("scolding", "told"),
+    [
+        ("Still too stingy for our beans? They went from S$24 to S$18!", "It's S$18 now, down from S$24."),
+        ("You cheapskate, now S$18 before S$24 ah.", "It's S$18 now, down from S$24."),
+        ("Too stingy? Was S$24, now S$18, no more excuses.", "It's S$18 now, down from S$24."),
+    ],
+)
+def test_a_price_that_came_down_survives_the_scolding_around_it(scolding: str, told: str) -> None:
+    for variant in written(
+        body=f"Even you can manage this one. {scolding} Buy la.", audience="price_drop_group"
+    ):
+        assert "S$18" in variant.message.text
+        assert told in variant.body or "stingy" not in variant.body
+        assert "cheapskate" not in variant.body
+
+
+def test_a_price_that_went_up_is_not_told_as_one_that_came_down() -> None:
+    for variant in written(
+        body="Still too stingy for our beans? They went from S$18 to S$24!", audience="price_drop_group"
+    ):
+        assert "down from" not in variant.body
+
+
+def test_a_wrong_last_day_is_set_right_where_it_stands() -> None:
+    (best,) = written(
+        title="S$5 off",
+        body="S$5 off orders of S$35 or more, any day before 15 January. Grab it before the match.",
+        voucher=FIVE_OFF,
+    )
+    assert best.body == "S$5 off orders of S$35 or more, any day until 30 Nov. Grab it before the match."
+
+
+def test_a_last_day_that_a_good_draft_leaves_out_is_told_with_its_offer() -> None:
+    (best,) = written(
+        title="S$5 off", body="S$5 off for you, min. S$35. Use it on the beans.", voucher=FIVE_OFF
+    )
+    assert best.body == "S$5 off for you, min. S$35, until 30 Nov. Use it on the beans."
+
+
 @pytest.mark.parametrize("segment", SEGMENTS)
 def test_no_sentence_comes_twice(segment: str) -> None:
     product = {"name": "Kopi-O Drip Bags, 20s", "category": "Food > Coffee > Drip Bags"}
