@@ -1,9 +1,9 @@
-"""Every call, written down: that it began while it is worked on, how it ended as it is answered."""
+"""Every call, written down: that it began while it is worked on, how it ended once it is answered."""
 
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,7 @@ from store.rows.copilots import CallEnding, CallRow
 BEGUN = CallEnding(outcome="begun", detail="", elapsed_ms=0, model_calls=0, cost=None)
 """What stands where nothing else was written yet: the call is worked on, or its process was killed."""
 _BROKEN_OFF = CallEnding(outcome="cancelled", detail="", elapsed_ms=0, model_calls=0, cost=None)
+_A_MOMENT = 0.05  # seconds; in which an answer is made and sent
 log = logging.getLogger(__name__)
 
 
@@ -46,12 +47,13 @@ class Entry:
 class Audit:
     """Writes calls down. No call is answered before its row is kept, so a crash loses none that was.
 
-    How it ended is written while the answer is on its way, so that nobody waits for it; `settled` waits.
+    How it ended is written a moment later, when the answer is out, so that nobody waits for it.
     """
 
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database, self._clock = database, clock
         self._writing = set[asyncio.Task[Any]]()
+        self._in_a_hurry = asyncio.Event()
 
     @asynccontextmanager
     async def call(self, call: Call) -> AsyncIterator[Entry]:
@@ -64,9 +66,11 @@ class Audit:
             self._write(self._end(call, entry)).add_done_callback(_complain)
 
     async def settled(self) -> None:
-        """Wait until everything is written. At the end of serving."""
+        """Write everything now. At the end of serving."""
+        self._in_a_hurry.set()
         while self._writing:
             await asyncio.wait(self._writing)
+        self._in_a_hurry.clear()
 
     def _write(self, work: Coroutine[Any, Any, Any]) -> "asyncio.Task[Any]":
         """Have it written, whatever becomes of the request that brought it."""
@@ -82,6 +86,8 @@ class Audit:
             return await add_call(session, call=row, merchant_id=call.merchant_id)
 
     async def _end(self, call: Call, entry: Entry) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._in_a_hurry.wait(), _A_MOMENT)
         await asyncio.wait({entry.row})
         if entry.row.cancelled() or entry.row.exception():
             return  # the caller was told
