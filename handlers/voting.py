@@ -37,4 +37,5 @@ def taken(talk: Talk, number: int) -> Reply:
 def thumbed(thumb: Thumb, reply: Reply, suggestion: Suggestion) -> Reply:
     """The reply to a thumb, which is a vote on what was suggested first."""
     vote = Vote(suggestion_id=suggestion.id, kind="feedback", value=thumb, version=1)
-    return reply.model_copy(update={"vote": vote} | ({"text": _TELL_ME} if thumb == "bad" else {}))
+    text = _TELL_ME if thumb == "bad" else f"Thank you: I'll remember that. {reply.text}".strip()
+    return reply.model_copy(update={"vote": vote, "text": text})

@@ -64,6 +64,13 @@ async def test_a_thumb_is_a_vote_on_what_was_suggested_first(brain: Brain) -> No
     assert "shorter" in reply.text
 
 
+async def test_a_thumb_up_is_acknowledged_before_what_is_still_open(brain: Brain) -> None:
+    reply, _ = await said(brain, CART, "thumbs up")
+    assert reply.vote is not None
+    assert reply.vote.value == "good"
+    assert reply.text.startswith("Thank you: I'll remember that. ")
+
+
 async def test_a_thumb_about_nothing_is_no_vote(brain: Brain) -> None:
     assert (await said(brain, "👍"))[0].vote is None
 

@@ -79,7 +79,7 @@ def _other_steps(inputs: ExplainInput) -> Iterator[GuidanceStep]:
 def _step_instead(inputs: ExplainInput) -> Iterator[GuidanceStep]:
     """What a good draft asks for now that its step has gone with the hurry in it."""
     shown = _last_step(inputs.rewritten)
-    if inputs.diagnosis.primary is None and shown and shown not in inputs.draft.message.text:
+    if inputs.diagnosis.primary is None and shown and not _words(shown) <= _words(inputs.draft.message.text):
         yield _step("step_instead", inputs.contrast, after=shown)
 
 
@@ -119,6 +119,10 @@ def _figure(amount: str) -> str:
 
 def _sentences(message: Message) -> list[str]:
     return [s.strip() for s in re.split(r"(?<=[.!?])\s+|\n+", message.text) if s.strip()]
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
 
 
 def _sentence_with(words: str, message: Message) -> str | None:

@@ -25,7 +25,8 @@ def read_follow_up(
     Only for a conversation in which a draft stands already: there "10% off until 30 Nov" and "for the
     ones in Penang who left their cart" speak of that draft, and "ends 5 Dec" of its `voucher`.
     """
-    words = text.split()
+    offered = _offer_lead().sub("", text, count=1)
+    words = offered.split()
     if not words or len(words) > _WORDS or "!" in text or "://" in text or find_placeholders(text):
         return None
     if "?" in text and not _opening().match(text):
@@ -36,8 +37,8 @@ def read_follow_up(
     said = mentions(text).said if _opening().match(text) else {}
     fields = fields_of({n: w for n, w in said.items() if n != "voucher"}, today=today, market=market)
     offer = None
-    if len(words) <= _OFFER_WORDS or "voucher" in said:
-        offer = correct_offer(text, voucher, today=today, market=market)
+    if len(words) <= _OFFER_WORDS or offered != text or "voucher" in said:
+        offer = correct_offer(offered, voucher, today=today, market=market)
     if offer and offer.voucher is None:
         return Understanding(draft=Draft.model_validate({"body": ""} | fields), unclear=(_WHICH,))
     fields |= {"voucher": offer.voucher} if offer else {}
@@ -61,3 +62,9 @@ def _opening() -> re.Pattern[str]:
     """How a change is asked for: "for …", "make it …", "what about …"."""
     starts = "|".join(re.escape(start) for start in load("understand")["follow_up"]["starts"])
     return re.compile(rf"\s*(?:{starts})\b", re.IGNORECASE)
+
+
+@cache
+def _offer_lead() -> re.Pattern[str]:
+    """What stands before an offer: "with an offer:", "the offer is"."""
+    return re.compile("|".join(load("understand")["follow_up"]["offer_leads"]), re.IGNORECASE)

@@ -34,6 +34,7 @@ def mend(inputs: RewriteInput) -> Variant:
         if unit.paragraph < 0:
             title = right or (offer.title() if offer else unit.text)
             continue
+        right = _after_comma(right, unit.text, body) if right else None
         rest = body.replace(unit.text, "", 1)
         told = told or (offer is not None and offer.is_told_in(rest))
         body = body.replace(unit.text, right or _instead(inputs, unit.text, None if told else offer), 1)
@@ -61,11 +62,18 @@ def _cut_out(text: str, wrong: list[str], evidence: Evidence) -> str | None:
     for words in wrong:
         found = re.escape(words)
         rest = re.sub(
-            rf"^{found}\s*[:,!–—-]+\s*|\s*[,–—-]+\s*{found}(?=[.!]*$)", "", rest, flags=re.IGNORECASE
+            rf"^{found}\s*(?:[:,!–—-]+|to\b)\s*|\s*[,–—-]+\s*{found}(?=[.!]*$)", "", rest, flags=re.IGNORECASE
         )
     rest = matcher("goes_on").sub("", rest) if rest != text else rest
     whole = rest != text and len(rest.split()) >= _WORDS_OF_A_SENTENCE and not evidence.against(rest)
     return sentence_case(rest) if whole else None
+
+
+def _after_comma(right: str, text: str, body: str) -> str:
+    """What is left of a sentence, small again where a greeting stands before it: "Hi Ana, try …"."""
+    small = right[:1].lower() + right[1:]
+    greeted = body[: body.find(text)].rstrip().endswith(",")
+    return small if greeted and small in text else right
 
 
 def _instead(inputs: RewriteInput, text: str, offer: OfferLine | None) -> str:

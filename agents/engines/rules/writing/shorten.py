@@ -5,12 +5,14 @@ from functools import cache
 from itertools import pairwise
 
 from agents.engines.rules.tongue import Tongue, tongue_spoken, words
+from agents.engines.rules.writing.carriers import without_links
 from agents.engines.rules.writing.item import read_item
 from agents.engines.rules.writing.layout import after_greeting
 from agents.engines.rules.writing.marks import sentence_case
 from agents.engines.rules.writing.polish import reword
 from agents.engines.rules.writing.roles import Part, Role, matcher, read_parts
 from agents.engines.rules.writing.sender import split_sender
+from agents.engines.rules.writing.telling import tells_something
 from agents.engines.rules.writing.units import split_units
 from agents.engines.tasks import RewriteInput
 from agents.facts.read import read_facts
@@ -64,7 +66,12 @@ def _parts(variant: Variant, inputs: RewriteInput) -> tuple[str, list[Part]]:
 def _expendable(variant: Variant, parts: list[Part], inputs: RewriteInput) -> list[Part]:
     """The sentences that may go, in the order in which they do."""
     steps = [p for p in reversed(parts) if p.role in {"action", "link"} or matcher("action").search(p.text)]
-    step = next((p for p in steps if holds_something(p.text, variant, inputs)), steps[0] if steps else None)
+    best = [
+        *(p for p in steps if holds_something(p.text, variant, inputs)),
+        *(p for p in steps if tells_something(without_links(p.text), names=())),
+        *steps,
+    ]
+    step = best[0] if best else None
     letter = inputs.draft.channel == "email"
     free = [
         (place, part)

@@ -267,6 +267,14 @@ def test_a_last_day_that_a_good_draft_leaves_out_is_told_with_its_offer() -> Non
     assert best.body == "S$5 off for you, min. S$35, until 30 Nov. Use it on the beans."
 
 
+def test_an_invitation_survives_the_hurry_before_it() -> None:
+    (best,) = written(
+        channel="im",
+        body="Hi {{name}}, LAST CHANCE to try our new drip bags, 10 in a box for S$12. Order today.",
+    )
+    assert best.body.startswith("Hi {{name}}, try our new drip bags, 10 in a box for S$12.")
+
+
 @pytest.mark.parametrize("segment", SEGMENTS)
 def test_no_sentence_comes_twice(segment: str) -> None:
     product = {"name": "Kopi-O Drip Bags, 20s", "category": "Food > Coffee > Drip Bags"}

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from agents.engines.rules.understanding.correction import correct_offer, merge_offer
+from agents.engines.rules.understanding.follow_up import read_follow_up
 from agents.types import Voucher
 
 TODAY = date(2026, 11, 20)
@@ -71,3 +72,21 @@ def test_an_offer_told_in_full_keeps_what_it_leaves_out() -> None:
     offer = Voucher(title="Free shipping", type="free_shipping")
     now = merge_offer(KNOWN, offer)
     assert (now.title, now.min_spend, now.expires_at) == ("Free shipping", 60, date(2026, 11, 30))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "with an offer: S$5 off orders from S$35 until 30 Nov",
+        "Now with the voucher: S$5 off, orders from S$35, until 30 Nov",
+        "The offer is S$5 off orders from S$35 until 30 Nov",
+        "ok, our promo – S$5 off orders from S$35 until 30 Nov",
+    ],
+)
+def test_the_words_that_lead_to_an_offer_are_none_of_it(text: str) -> None:
+    found = read_follow_up(text, today=TODAY, market="SG")
+    assert found is not None
+    voucher = found.draft.voucher
+    assert voucher is not None
+    assert (voucher.title, voucher.value, voucher.min_spend) == ("S$5 off", 5, 35)
+    assert voucher.expires_at == date(2026, 11, 30)
