@@ -44,6 +44,7 @@ _ROUND = 3600.0  # seconds between two rounds of housekeeping
 _ABANDONED = timedelta(hours=1)  # far longer than any job lasts
 _BATCH = 200
 _CONNECTIONS, _THREADS = 10, 64
+_ENDS_WITHIN = 0.2  # seconds DBOS takes to end
 _TURN = 15.0  # seconds for a process that is being replaced to park its jobs
 log = logging.getLogger(__name__)
 
@@ -224,7 +225,7 @@ def _config(database_url: str, replica: str) -> DBOSConfig:
         "application_version": "1",
         "serializer": cast(Serializer, JsonRecords()),
         "log_level": "WARNING",
-        "notification_listener_polling_interval_sec": 0.2,  # nobody waits for any; so long it takes to end
+        "notification_listener_polling_interval_sec": _ENDS_WITHIN,  # nobody waits for any notification
         "use_listen_notify": False,
         "max_executor_threads": _THREADS,
         # SQLite has one writer: those behind it wait in line here rather than asking it now and then.

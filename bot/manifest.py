@@ -1,5 +1,6 @@
 """The Slack app as `manifest.yml` describes it: the one place where its scopes and events are listed."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ def read_manifest() -> dict[str, Any]:
     return manifest
 
 
+@cache
 def bot_scopes() -> tuple[str, ...]:
     """What the bot may do."""
     return tuple(read_manifest()["oauth_config"]["scopes"]["bot"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,7 @@ class Manifest:
 def read_manifest(path: Path) -> Manifest:
     """Read a manifest file (YAML or JSON). Raises ManifestError."""
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = _loaded(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ManifestError(f"The manifest “{path}” can't be read: {error.strerror}.") from error
     except yaml.YAMLError as error:
@@ -81,6 +82,12 @@ def read_manifest(path: Path) -> Manifest:
     if not name:
         raise ManifestError(f"The manifest “{path}” has no display_information.name.")
     return _manifest(raw, str(name))
+
+
+@cache
+def _loaded(text: str) -> Any:  # noqa: ANN401 - whatever YAML holds
+    """What a text says; the same one is read for every workspace that is opened."""
+    return yaml.safe_load(text)
 
 
 def _manifest(raw: Mapping[str, Any], name: str) -> Manifest:
