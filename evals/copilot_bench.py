@@ -21,11 +21,13 @@ from bot.web import bare_site
 from evals.files import DEMO_DAY
 from handlers.conversation import Answer
 from handlers.copilot.caller import Caller
+from handlers.copilot.desk import CopilotDesk
 from handlers.copilot.http import MCP_PATH
 from handlers.copilot.identities import digest_of
 from handlers.slack.desk import Converse, Conversing
 from handlers.talk import Talk
 from handlers.tenant import Tenant
+from store.calls import list_calls
 from store.database import Database
 from store.demo.seed import seed
 from store.merchants import get_merchant
@@ -70,6 +72,7 @@ class Bench:
     url: str
     watch: Stopwatch
     caller: Caller
+    desk: CopilotDesk
 
     async def bare(self, drafts: Sequence[Draft]) -> list[tuple[float, Suggestion]]:
         """Every draft with the pipeline alone, at the same moment."""
@@ -97,6 +100,13 @@ class Bench:
         told: list[dict[str, Any]] = json.loads(out)
         return told
 
+    async def written(self) -> int:
+        """How many calls the audit holds that ended well."""
+        await self.desk.audit.settled()
+        async with self.desk.database.session() as session:
+            calls = await list_calls(session, merchant_id=_SHOP, limit=10**6)
+        return sum(call.outcome == "ok" for call in calls)
+
 
 @asynccontextmanager
 async def open_bench(folder: Path) -> AsyncIterator[Bench]:
@@ -111,10 +121,11 @@ async def open_bench(folder: Path) -> AsyncIterator[Bench]:
         bound = stack.enter_context(bind(settings.host, 0))
         address = f"http://127.0.0.1:{bound.getsockname()[1]}"
         watch = Stopwatch(mind.converse)
-        site = open_site(settings, copilot_desk(settings, mind.brain, watch, mind.database), address=address)
+        desk = copilot_desk(settings, mind.brain, watch, mind.database)
+        site = open_site(settings, desk, address=address)
         web = bare_site(site.routes, health=_well, running=site.running)
         await stack.enter_async_context(open_web(web, bound))
-        yield Bench(f"{address}{MCP_PATH}", watch, caller)
+        yield Bench(f"{address}{MCP_PATH}", watch, caller, desk)
 
 
 async def _allowed(database: Database) -> Caller:
