@@ -148,6 +148,32 @@ async def test_a_database_in_memory_lasts_as_long_as_the_object() -> None:
     await database.close()
 
 
+async def test_after_a_single_statement_a_unit_of_work_is_whole_again(database: Database) -> None:
+    await _single_then_failing(database)
+
+
+async def test_so_it_is_in_memory_where_both_have_one_connection() -> None:
+    database = Database("sqlite://")
+    await database.upgrade()
+    await _single_then_failing(database)
+    await database.close()
+
+
+async def _single_then_failing(database: Database) -> None:
+    async with database.one_statement() as session:
+        await add_merchant(session, "m1")
+
+    async def fails_half_way() -> None:
+        async with database.session() as session:
+            await add_merchant(session, "m2")
+            raise KeyError("something else went wrong")
+
+    with pytest.raises(KeyError):
+        await fails_half_way()
+    async with database.session() as session:
+        assert [merchant.id for merchant in await list_merchants(session)] == ["m1"]
+
+
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+asyncpg"])
 async def test_postgres_is_understood_however_its_host_spells_it(postgres_server: str, scheme: str) -> None:
     """Hosted Postgres hands out libpq's options, which asyncpg does not take as they are."""
