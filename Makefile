@@ -11,7 +11,8 @@ INSTALL := $(PIP) install --no-compile
 # What pyproject.toml pins; installed on its own first, see the recipe.
 TORCH := $(shell sed -n 's/^ *"\(torch==[^"]*\)",*/\1/p' pyproject.toml)
 TORCH_CPU_INDEX ?= https://download.pytorch.org/whl/cpu
-PYTEST_WORKERS ?= 2
+# One more than there are cores on a small machine: much of the time one of them waits.
+PYTEST_WORKERS ?= 3
 
 .DEFAULT_GOAL := help
 .PHONY: help demo chat test lint format bench docs clean
@@ -33,8 +34,12 @@ chat: $(VENV)/.runtime ## the same bot in the terminal
 	@$(DEMO) $(BIN)/python -m bot seed
 	@if [ -t 0 ] && [ -t 1 ]; then $(DEMO) $(BIN)/python -m bot chat; else $(DEMO) $(BIN)/python -m bot chat --demo; fi
 
+# Linear algebra in one thread: those of several workers only wait for each other. And whatever the machine
+# wants otherwise, what is compiled is kept: tests start dozens of processes.
+TESTING := OMP_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE=
+
 test: lint ## lint, check types, run all tests: what the build machine runs
-	$(BIN)/python -m pytest -n $(PYTEST_WORKERS)
+	$(TESTING) $(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist worksteal
 
 lint: $(VENV)/.dev ## ruff and mypy
 	$(BIN)/ruff check .
