@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 import asyncio
+import gc
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from functools import wraps
@@ -14,6 +15,9 @@ from handlers.brain import Brain
 # The same examples on every machine, and as long as they take: a busy one is no mistake in the code.
 settings.register_profile("house", derandomize=True, deadline=None)
 settings.load_profile("house")
+
+# A million things stay for good, torch and the lexicons among them: garbage is looked for less often.
+gc.set_threshold(10_000)
 
 
 @pytest.fixture(scope="session")

@@ -79,7 +79,18 @@ class Source:
 def sources(*folders: str) -> tuple[Source, ...]:
     """The Python files under some top folders, all four layers if none is named."""
     found = (p for folder in folders or LAYERS for p in sorted((ROOT / folder).rglob("*.py")))
-    return tuple(Source(path) for path in found)
+    return tuple(_source(path) for path in found)
+
+
+@cache
+def _source(path: Path) -> Source:
+    return Source(path)
+
+
+def forget_sources() -> None:
+    """Let go of a million nodes, through which every full collection of garbage would look."""
+    sources.cache_clear()
+    _source.cache_clear()
 
 
 def public(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:

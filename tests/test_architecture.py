@@ -7,7 +7,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pytest
 
@@ -15,7 +15,7 @@ import agents
 from agents.engines.base import Task
 from agents.engines.tasks import TASKS
 from agents.types import Value
-from tests.house import LAYERS, ROOT, Source, public, sources, texts
+from tests.house import LAYERS, ROOT, Source, forget_sources, public, sources, texts
 
 MAX_MODULE, MAX_FUNCTION, MAX_HANDLER, MAX_PUBLIC = 250, 40, 25, 4
 
@@ -82,6 +82,12 @@ CLOCKS = {
     *("date.today", "datetime.date.today", "time.time", "time.time_ns", "time.localtime", "time.gmtime"),
 }
 BUILT_ONCE = re.compile(r"(Engine|Database|Agent|Pipeline|Client|Index|Settings|Console|Embedder|Brain)$")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _forgotten_again() -> Iterator[None]:
+    yield
+    forget_sources()
 
 
 def none_of(problems: Iterable[str]) -> None:
