@@ -4,6 +4,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -146,6 +147,7 @@ TEAM_READERS: dict[str, dict[str, Any]] = {
 ABOUT_AN_IMPORT = {"require_import", "list_rejections"}
 
 
+@cache
 def _queries() -> dict[str, Callable[..., Any]]:
     """Every public coroutine of `store` that is handed a session."""
     found = {}
