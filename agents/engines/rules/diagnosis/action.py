@@ -19,9 +19,8 @@ def weak_action(signals: Signals) -> Fault | None:
     if signals.context.tongue is None or signals.offer.told:
         return None
     if not signals.steps:
-        return Fault(
-            "weak_call_to_action", "none", NO_STEP, tuple(h for h in signals.actions if h.group == "empty")
-        )
+        empty = (hit for hit in signals.actions if hit.group == "empty" and not signals.signs(hit.start))
+        return Fault("weak_call_to_action", "none", NO_STEP, tuple(empty))
     if signals.bare and not signals.offer.prices and not _has_reason(signals):
         return Fault("weak_call_to_action", "bare", BARE_ORDER, signals.bare)
     return None

@@ -1,5 +1,6 @@
 """From a fault to a finding: the words that show it and one concrete sentence on what to do."""
 
+import re
 from datetime import date
 
 from agents.engines.rules.diagnosis.faults import Fault
@@ -11,6 +12,7 @@ from agents.types import Finding
 _NO_DAY = date(2000, 1, 1)
 _SHOWN = 2
 _LONG = 60
+_GREETING = re.compile(r"\W*(?:hi|hello|hey|dear|hiya|hai|halo|namaste|salam|kia ora)\b(?:\W*\w+){0,3}\W*")
 
 
 def finding(fault: Fault, signals: Signals) -> Finding:
@@ -88,7 +90,16 @@ def _quotes(fault: Fault, signals: Signals) -> list[str]:
     reading = signals.reading
     quotes = [reading.quote(hit.start, hit.end) for hit in fault.hits]
     if not quotes and fault.type == "weak_call_to_action":
-        said = [q for a, b in reading.sentences if (q := reading.quote(a, b).strip())]
-        short = [q for q in said if len(q) <= _LONG]
+        said = _asking(signals)
+        short = [quote for quote in said if len(quote) <= _LONG]
         quotes = (short or said)[-1:]
     return list(dict.fromkeys(quote for quote in quotes if quote))
+
+
+def _asking(signals: Signals) -> list[str]:
+    """The sentences that could have asked for something: of the body, without its greeting and sign-off."""
+    reading = signals.reading
+    places = [place for place in reading.sentences if not signals.signs(place[0])]
+    body = [place for place in places if not reading.in_title(place[0])]
+    full = [place for place in body if not _GREETING.fullmatch(reading.norm[slice(*place)])]
+    return [quote for a, b in full or body or places if (quote := reading.quote(a, b).strip())]

@@ -34,6 +34,10 @@ _GROUPS = ("hint", "word", "shipping", "multibuy", "newcomer", "loyalty", "drop"
 _NO_DAY = date(2000, 1, 1)
 _NEGATION = re.compile(r"\b(?:no|not|without|tidak|tak|bukan|tiada|tanpa|bebas|gak|nggak)\W+$")
 _NEGATION_REACH = 12
+_GIVEN = re.compile(
+    r"\b(?:free|libre\w*|gratis|percuma|gift\w*|hadiah|regalo|bonus|complimentary|on us|on the house"
+    r"|for nothing|no charge|(?:get|gets|plus|with|adds?) (?:an? |one |1 |another |an extra |a second ))"
+)
 
 
 @dataclass(frozen=True)
@@ -134,10 +138,15 @@ def negated(reading: Reading, hit: Hit) -> bool:
 
 
 def _names_gift(reading: Reading, product: Product | None, voucher: Voucher | None) -> bool:
-    """The gift's own name counts as telling it; the words it shares with the product do not."""
+    """The gift's own name counts as telling it; the words it shares with the product do not.
+
+    A gift of the very product is only told where the text also says that it is given.
+    """
     if voucher is None or voucher.type != "gift":
         return False
     names = {w for w in re.findall(r"\w{3,}", plain(voucher.title)) if w not in _STOP and not w[0].isdigit()}
     own = names - set(re.findall(r"\w+", plain(product.name) if product else ""))
     said = set(reading.words)
-    return len(own & said) * 2 >= len(own) if own else bool(names) and names <= said
+    if own:
+        return len(own & said) * 2 >= len(own)
+    return bool(names) and names <= said and bool(_GIVEN.search(reading.norm))

@@ -9,6 +9,7 @@ from agents.engines.rules.diagnosis.offers import OfferReading, negated, read_of
 from agents.engines.rules.diagnosis.phrases import Hit, phrasebook
 from agents.engines.rules.diagnosis.reading import Reading, plain, read
 from agents.engines.rules.diagnosis.shared_past import shared_past
+from agents.engines.rules.diagnosis.signoff import signoff_at
 from agents.engines.rules.tongue import Tongue
 from agents.lexicons import load
 from agents.types import Message, Product, Segment, Voucher
@@ -52,14 +53,20 @@ class Signals:
     actions: tuple[Hit, ...]
 
     @cached_property
+    def signoff(self) -> tuple[int, int]:
+        """Where the sign-off stands in the normalised text: "Team Rent-a-Loom" asks nobody to rent."""
+        return signoff_at(self.reading.norm, self.context.shop)
+
+    @cached_property
     def steps(self) -> tuple[Hit, ...]:
         """What the body asks for, without what only looks like it ("visit us", "see you")."""
-        empty = [hit for hit in self.actions if hit.group == "empty"]
+        empty = [hit for hit in self.actions if hit.group in ("empty", "idle")]
         return tuple(
             hit
             for hit in self.actions
             if hit.group in ("step", "question")
             and not self.reading.in_title(hit.start)
+            and not self.signs(hit.start)
             and (self.reading.links or not any(e.start <= hit.start < e.end for e in empty))
             and not self._is_noun(hit)
         )
@@ -68,6 +75,11 @@ class Signals:
     def bare(self) -> tuple[Hit, ...]:
         """Commands to buy that carry no reason."""
         return tuple(hit for hit in self.actions if hit.group == "bare" and not self._is_noun(hit))
+
+    def signs(self, position: int) -> bool:
+        """Whether `position` of the normalised text lies in the sign-off."""
+        start, end = self.signoff
+        return start <= position < end
 
     def _is_noun(self, hit: Hit) -> bool:
         """Tell "what is in the shop now" and "we are a strap shop in Perth" from "shop now"."""
