@@ -31,6 +31,7 @@ from agents.types import (
     Variant,
     Wish,
 )
+from agents.unsaid import left_unsaid
 
 _GOOD = 5
 
@@ -180,7 +181,7 @@ def rewritten(
         outcome="ask" if case.must_ask else "rewritten",
         message=best.variant.message,
         variants=different(best.variant, others),
-        questions=case.asked,
+        questions=(*case.asked, *left_unsaid(best.variant.message, case.draft)),
         guidance=best.guidance,
         preference=best.preference,
         taste=taste,

@@ -45,6 +45,11 @@ def is_hollow(text: str) -> bool:
     return bool(words & set(hollow["core"])) and words <= {*hollow["core"], *hollow["filler"]}
 
 
+def is_teaser(text: str) -> bool:
+    """Whether a hollow text speaks of something that is not there yet."""
+    return not {w.lower() for w in _SPOKEN.findall(text)}.isdisjoint(load("triage")["hollow"]["to_come"])
+
+
 def is_filler(text: str) -> bool:
     """Whether `text` is lorem ipsum or a dummy ("test test", "TBD", "your text here")."""
     filler = load("triage")["filler"]

@@ -10,6 +10,7 @@ from agents.engines.rules.writing.material import Material
 from agents.engines.rules.writing.offer_line import OfferLine
 from agents.engines.rules.writing.phrases import Phrases
 from agents.engines.rules.writing.titles import title_for, turned
+from agents.facts.read import read_facts
 from agents.lexicons import load
 from agents.types import Variant
 
@@ -168,9 +169,16 @@ class Composer:
         wanted = self.style == "service" and m.channel in _WITH_HELP and not m.terse
         return [line] if wanted and not asked and line else []
 
+    def _tells_price(self) -> bool:
+        """Whether the kept words tell the price: then there is no "new price" left to see."""
+        kept = self.material.kept
+        said = f"{kept.title or ''} {kept.everything} {' '.join(self._said)}"
+        return any(fact.kind == "money" for fact in read_facts(said))
+
     def _fresh(self, kind: str, *, of: str) -> str | None:
         """A phrase of this kind that does not repeat what was said already."""
-        for suffix in dict.fromkeys((of, "plain")):
+        told = kind == "act" and self._tells_price()
+        for suffix in dict.fromkeys(("priced", of, "plain") if told else (of, "plain")):
             for phrase in turned(self.phrases.options(f"{kind}_{suffix}"), self.turn):
                 if not any(alike(phrase, said, besides=self.material.spoken_name) for said in self._said):
                     return phrase

@@ -79,7 +79,8 @@ def phrases_for(inputs: RewriteInput, material: Material) -> Phrases:
         {"shop": material.shop} if material.shop and not named_before else {}
     )
     seed = f"{inputs.seed}|{inputs.draft.id or ''}|{inputs.draft.message.text}"
-    return Phrases(material.segment, slots=slots, seed=seed, terse=material.terse)
+    trade = item.trade if item else "goods"
+    return Phrases(material.segment, slots=slots, seed=seed, terse=material.terse, trade=trade)
 
 
 def _local_phrases(inputs: RewriteInput, material: Material, *, named_before: bool) -> Phrases:

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import Literal
 
 from agents.engines.rules.tongue import tongue_spoken, words
 from agents.lexicons import load
@@ -11,13 +12,16 @@ _UNITS = r"g|kg|ml|l|cl|oz|fl oz|lb|cm|mm|m|in|inch|pcs?|pack|packs|s|ct|caps(?:
 _SIZE = rf"(?:\d[\d.,]*\s?(?:{_UNITS})\b)"
 
 
+Trade = Literal["goods", "service", "digital"]
+
+
 class Item(Value):
     """A product in words: `name` for a sentence, `noun` its kind in lower case (None if unclear)."""
 
     name: str
     noun: str | None
     plural: bool
-    service: bool
+    trade: Trade = "goods"
     used_up: bool = False
 
     def slots(self, *, named: bool = True) -> dict[str, str]:
@@ -63,15 +67,21 @@ def read_item(product: Product | None) -> Item | None:
         return None
     name = short_name(product.name)
     category = product.category or ""
-    service = bool(
-        re.search(
-            r"\b(services?|repairs?|rental|treatments?|bookings?|classes|workshops?)\b",
-            category,
-            re.IGNORECASE,
-        )
-    )
     used_up = bool(re.search("|".join(load("items")["used_up"]), category, re.IGNORECASE))
-    return Item(name=name, noun=_noun(category), plural=is_plural(name), service=service, used_up=used_up)
+    return Item(
+        name=name, noun=_noun(category), plural=is_plural(name), trade=_trade(name, category), used_up=used_up
+    )
+
+
+def _trade(name: str, category: str) -> Trade:
+    """Whether it is booked, got as a file or a licence, or sent: its head noun and its shelf tell."""
+    head = re.split(r"\s*[,(:]|\s+(?:for|with|of)\s+", name, maxsplit=1)[0].split()
+    for trade in ("services", "digital"):
+        nouns = re.compile("|".join(load("items")[trade]), re.IGNORECASE)
+        shelves = re.compile("|".join(load("items")[f"{trade}_shelves"]), re.IGNORECASE)
+        if (head and nouns.fullmatch(head[-1])) or shelves.search(category):
+            return "service" if trade == "services" else "digital"
+    return "goods"
 
 
 def short_name(name: str) -> str:
@@ -81,13 +91,16 @@ def short_name(name: str) -> str:
     bare = re.sub(rf"\s*[,–-]\s*{_SIZE}\s*$", "", bare, flags=re.IGNORECASE)
     head = re.sub(r"\s+[–-]\s+[^–-]{2,25}$", "", bare)
     bare = head if len(head.split()) > 1 else bare  # "Linen Shirt - Sand", but not "Set - Sand"
+    bare = re.sub(rf"\s*,\s*\d+\s*[x×]\s*{_SIZE}\s*$", "", bare, flags=re.IGNORECASE)
     bare = re.sub(rf"\s+{_SIZE}(?:\s*[x×]\s*\d+)?\s*$", "", bare, flags=re.IGNORECASE) or bare
+    kind, _, detail = bare.partition(",")
+    bare = kind if detail and len(kind.split()) > 1 else bare  # "Piano Lessons, Term 1", but not "Mug, Blue"
     return re.sub(r"^the\s+", "", bare.strip(), flags=re.IGNORECASE) or first
 
 
 def is_plural(name: str) -> bool:
     """Whether a name takes "are": its head noun (before "of", "with", "in" …) ends like a plural."""
-    head = re.split(r"\s+(?:of|with|for|in|by|from)\s+", name, maxsplit=1)[0]
+    head = re.split(r"\s*[,(:]|\s+(?:of|with|for|in|by|from)\s+", name, maxsplit=1)[0]
     words = [w for w in re.findall(r"[A-Za-z][A-Za-z'’-]*", head) if w.lower() not in _after_head()]
     if not words:
         return False

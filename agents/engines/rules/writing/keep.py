@@ -3,6 +3,7 @@
 import re
 
 from agents.engines.rules.writing.carriers import carrier, link_of, name_fields, without_links
+from agents.engines.rules.writing.clauses import without_clauses
 from agents.engines.rules.writing.evidence import Evidence
 from agents.engines.rules.writing.figures import figures
 from agents.engines.rules.writing.kept import Kept
@@ -116,6 +117,8 @@ class Keeper:
     def _action(self, part: Part) -> str | None:
         link, bad = link_of(part.text), self._is_wrong(part.text)
         generic = not self._light and not tells_something(without_links(part.text), names=self._names)
+        if matcher("own_step").search(part.text) and not bad and not self._evidence.weak_step_in(part.text):
+            return self._mend(part.text)
         replaceable = part.role == "link" or bad or self._evidence.has_weak_step or (generic and bool(link))
         if not replaceable or any(h != link for h in part.holds):
             return (self._salvage(part) if bad else None) or self._mend(part.text)
@@ -148,6 +151,8 @@ class Keeper:
         self._found["links"] += [link] if link and part.holds else []
         self._found["names"] += names
         saved = self._salvage(part) if bad and self._tells(part) else None
+        if saved and carriers and len(saved.split()) < _WORDS_OF_A_SENTENCE:
+            saved = None  # "Just use STASH10": the code says it better by itself
         return (
             " ".join(
                 [
@@ -165,8 +170,11 @@ class Keeper:
 
     def _salvage(self, part: Part) -> str | None:
         """A clause of a bad sentence that can stand alone and holds what must not be lost."""
-        clauses = [c.strip(" ,;–—-") for c in _CLAUSE_END.split(part.text) if c and c.strip()]
         wanted = [h for h in part.holds if not self._offer_says(h)]
+        rest = without_clauses(part.text, self._is_wrong)
+        if rest and all(h in rest for h in wanted) and not matcher("filler").search(rest):
+            return self._mend(rest)
+        clauses = [c.strip(" ,;–—-") for c in _CLAUSE_END.split(part.text) if c and c.strip()]
         for clause in [c for said in clauses for c in dict.fromkeys((said, _ONCE_MORE.sub("", said)))]:
             leads = part.text.startswith(clause.split(" ")[0])
             enough = len(clause.split()) >= _WORDS_OF_A_SENTENCE - leads

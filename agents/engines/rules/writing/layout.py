@@ -48,7 +48,8 @@ def _line(material: Material, opening: str | None, closing: list[str]) -> str:
     said = [s for s in (opening, *(s for _, s in kept.body), *closing) if s]
     greeting = [kept.greeting] if kept.greeting else _name_greeting(material)
     if greeting and greeting[0].endswith(",") and said:
-        goes_on = kept.small and kept.body and said[0] == kept.body[0][1]
+        named = material.item is not None and said[0].startswith(f"The {material.item.name}")
+        goes_on = named or (kept.small and bool(kept.body) and said[0] == kept.body[0][1])
         said[0] = said[0][:1].lower() + said[0][1:] if goes_on else small_first(said[0])
     sender = material.shop if material.channel == "sms" else None
     signoff = [s for s in kept.signoff if not sender or letters(sender) not in letters(s)]

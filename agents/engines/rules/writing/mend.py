@@ -3,6 +3,7 @@
 import re
 
 from agents.engines.rules.writing.carriers import carrier
+from agents.engines.rules.writing.clauses import without_clauses
 from agents.engines.rules.writing.evidence import Evidence
 from agents.engines.rules.writing.figures import figures
 from agents.engines.rules.writing.local_offer import offer_to_tell
@@ -13,6 +14,7 @@ from agents.engines.rules.writing.roles import matcher
 from agents.engines.rules.writing.sender import split_sender
 from agents.engines.rules.writing.units import split_units
 from agents.engines.tasks import RewriteInput
+from agents.placeholders import find_placeholders
 from agents.types import Variant
 
 _WORDS_OF_A_SENTENCE = 3
@@ -30,7 +32,11 @@ def mend(inputs: RewriteInput) -> Variant:
             body = body.replace(unit.text, correct(unit.text, keep=inputs.sayable.required), 1)
             continue
         wrong = evidence.wrong_words(unit.text)
-        right = _corrected(unit.text, offer, wrong) or _cut_out(unit.text, wrong, evidence)
+        right = (
+            _corrected(unit.text, offer, wrong)
+            or _cut_out(unit.text, wrong, evidence)
+            or _without_clauses(unit.text, inputs, evidence)
+        )
         if unit.paragraph < 0:
             title = right or (offer.title() if offer else unit.text)
             continue
@@ -69,6 +75,13 @@ def _cut_out(text: str, wrong: list[str], evidence: Evidence) -> str | None:
     return sentence_case(rest) if whole else None
 
 
+def _without_clauses(text: str, inputs: RewriteInput, evidence: Evidence) -> str | None:
+    """The sentence without the clause that is wrong, if nothing else goes with it."""
+    rest = without_clauses(text, evidence.against)
+    whole = rest is not None and all(r in rest for r in inputs.sayable.required if r in text)
+    return rest if whole else None
+
+
 def _after_comma(right: str, text: str, body: str) -> str:
     """What is left of a sentence, small again where a greeting stands before it: "Hi Ana, try …"."""
     small = right[:1].lower() + right[1:]
@@ -98,4 +111,6 @@ def _with_terms(offer: OfferLine | None, title: str | None, body: str) -> str:
         return body
     units = [u.text for u in split_units(None, body)]
     place = next((u for u in units if offer.is_told_in(u)), units[-1] if units else "")
+    if any(tag.role != "variable" for tag in find_placeholders(place)):
+        return body  # what stands in a block is for some readers only
     return body.replace(place, offer.with_terms_added(place, left), 1)

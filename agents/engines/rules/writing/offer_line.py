@@ -3,6 +3,7 @@
 import re
 
 from agents.engines.rules.writing.figures import figures
+from agents.engines.rules.writing.marks import finish
 from agents.engines.tasks import RewriteInput
 from agents.facts.types import OfferWording
 from agents.lexicons import load
@@ -140,7 +141,7 @@ class OfferLine(Value):
         a_day = left == f"That's {self.wording.deadline}." and self.is_told_in(sentence)
         if a_day and re.search(r"[\w)]\.$", sentence):
             return f"{sentence[:-1]}, {self.wording.deadline}."
-        return f"{sentence} {left}"
+        return f"{finish(sentence)} {left}"
 
     def title(self, ending: str | None = None) -> str:
         """The amount as a title: "S$5 off until 30 Nov"."""

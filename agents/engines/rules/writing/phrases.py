@@ -4,14 +4,28 @@ import hashlib
 import re
 
 from agents.engines.rules.tongue import tongue_spoken, words
+from agents.engines.rules.writing.item import Trade
 from agents.types import Segment
+
+# Their step is to finish, to pay or to look at what came, whatever it is.
+_ERRANDS_OF_THEIR_OWN = {"abandoned_cart_buyers", "unpaid_order_buyers", "post_purchase_group"}
 
 
 class Phrases:
     """Sentences for one draft: the same draft and seed always get the same ones."""
 
-    def __init__(self, segment: Segment, *, slots: dict[str, str], seed: str, terse: bool = False) -> None:
+    def __init__(
+        self,
+        segment: Segment,
+        *,
+        slots: dict[str, str],
+        seed: str,
+        terse: bool = False,
+        trade: Trade = "goods",
+    ) -> None:
         self._lists: dict[str, list[str] | str] = words("phrases")[segment]
+        if segment not in _ERRANDS_OF_THEIR_OWN:
+            self._lists = self._lists | words("phrases").get(trade, {})
         self._slots, self._seed, self._terse = slots, seed, terse
 
     def knowing(self, slots: dict[str, str]) -> "Phrases":

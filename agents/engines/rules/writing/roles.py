@@ -25,6 +25,7 @@ Role = Literal[
 
 _NAME_WORDS = 6
 _SIGNOFF_LENGTH = 45
+_LINES_UNDER = 4  # closing words, a name, a post, the shop, a number
 
 
 class Part(Value):
@@ -42,11 +43,15 @@ def read_parts(units: tuple[Unit, ...], *, required: tuple[str, ...], shop: str 
     last = max((u.paragraph for u in units), default=0)
     parts: list[Part] = []
     for unit in units:
-        closing = unit.paragraph >= max(1, last - 2) or unit is units[-1]
+        closing = unit.paragraph >= max(1, last - _LINES_UNDER) or unit is units[-1]
         part = _part(unit, required=required, closing=closing)
         ends = unit is units[-1] and (last > 1 or _shares_a_word(unit.text, shop))
-        signed = any(p.role == "signoff" for p in parts) or (ends and unit.paragraph >= 0)
-        if signed and part.role not in {"optout", "link"} and _is_a_name(unit.text):
+        closed = any(p.role == "signoff" for p in parts)
+        named = (closed or (ends and unit.paragraph >= 0)) and _is_a_name(unit.text)
+        # What stands under the closing words stays under them: a name, a post, a number to call.
+        short = len(unit.text) <= _SIGNOFF_LENGTH or matcher("postscript").match(unit.text)
+        under = closed and unit.paragraph > 0 and short
+        if part.role not in {"optout", "link"} and (named or under):
             part = part.model_copy(update={"role": "signoff"})
         parts.append(part)
     return tuple(parts)

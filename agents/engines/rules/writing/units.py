@@ -10,7 +10,8 @@ from agents.types import Value
 _LINK = r"https?://\S+"
 # Full stops that do not end a sentence.
 _SHORT_FORMS = (
-    r"(?:\b(?:no|st|mr|mrs|ms|dr|vs|approx|incl|excl|min|max|rs|inc|co|ltd|e\.g|i\.e|a\.m|p\.m|est|tel)\.)"
+    r"(?:\b(?:nos|pcs|pc|opp|ph|qty|pkts?|pks?|gms?|kgs?|ltrs?|hrs?|mins?|yrs?|mths?|ext|ft|sq|nr|bldg|fl)\.(?=\s+(?-i:[a-z]))"
+    r"|\b(?:no|st|mr|mrs|ms|dr|vs|approx|incl|excl|min|max|rs|inc|co|ltd|e\.g|i\.e|a\.m|p\.m|est|tel|p\.s)\.)"
 )
 _OPT_OUT = (
     r"(?:^|\s)(?=(?:reply|text|txt|send)\s+[\"“]?(?:stop|quit|end|cancel|unsub)"
@@ -51,7 +52,8 @@ def _end_of_sentence() -> re.Pattern[str]:
 
 @cache
 def _unbreakable() -> re.Pattern[str]:
-    return re.compile(rf"{_LINK}|{_SHORT_FORMS}", re.IGNORECASE)
+    initial = r"^\s*(?-i:[A-Z])\.(?=\s+(?-i:[A-Z]))"  # "S. Raghavan" under a letter
+    return re.compile(rf"{_LINK}|{_SHORT_FORMS}|{initial}", re.IGNORECASE)
 
 
 def split_units(title: str | None, body: str) -> tuple[Unit, ...]:

@@ -267,6 +267,87 @@ def test_a_last_day_that_a_good_draft_leaves_out_is_told_with_its_offer() -> Non
     assert best.body == "S$5 off for you, min. S$35, until 30 Nov. Use it on the beans."
 
 
+def test_what_will_not_last_takes_only_its_own_clause_along() -> None:
+    (best,) = written(
+        channel="im",
+        audience="active_old_followers",
+        body="The crime paperbacks go on the site Saturday 28 November at 9am GMT, £4 each, and they will "
+        "not last the morning. Have a look here: https://example.com/crime",
+    )
+    assert best.body == (
+        "The crime paperbacks go on the site Saturday 28 November at 9am GMT, £4 each. "
+        "Have a look here: https://example.com/crime"
+    )
+
+
+def test_the_other_side_of_a_threat_is_no_sentence() -> None:
+    for variant in written(
+        channel="im",
+        audience="unpaid_order_buyers",
+        body="Your order is OVERDUE, pay immediately or we cancel it. Pay here: https://example.com/pay",
+    ):
+        assert "cancel it" not in variant.body
+
+
+def test_a_step_with_an_errand_of_its_own_keeps_its_words_before_the_link() -> None:
+    for variant in written(
+        title="A note for our most esteemed patrons",
+        channel="email",
+        audience="frequent_buyers",
+        body="Dear {{first_name}},\n\nIn recognition of your patronage, we have credited 500 points.\n\n"
+        "View your points: https://example.com/points\n\nWith warm regards,\nOud & Ember",
+    ):
+        assert "View your points: https://example.com/points" in variant.body
+
+
+def test_what_stands_under_a_letter_stays_there_in_its_order() -> None:
+    for variant in written(
+        title="Special news",
+        channel="email",
+        body="Hi Sam,\n\nThere is a little treat waiting for you.\n\nYours sincerely,\nS. Raghavan\n"
+        "Sales Manager\n044-5550 1188\nP.S. We are closed on 25 December.",
+        voucher=FIVE_OFF,
+    ):
+        assert variant.body.endswith(
+            "Yours sincerely,\nS. Raghavan\nSales Manager\n044-5550 1188\nP.S. We are closed on 25 December."
+        )
+
+
+def test_what_is_booked_is_not_put_into_a_cart() -> None:
+    for variant in written(
+        audience="frequent_buyers",
+        body="Big discount for you!",
+        product={"name": "Condo Deep Clean, 3 hours"},
+        voucher=FIVE_OFF,
+    ):
+        assert "to your next order" not in variant.body
+        assert "3 hours" not in variant.body
+
+
+def test_a_price_that_was_told_is_not_called_the_new_price() -> None:
+    for variant in written(
+        title="The Thames chart has come down",
+        body="It was £145 and is now £118, framed. One copy only.",
+        audience="price_drop_group",
+        product={"name": "Thames Estuary Chart, 1954, framed"},
+    ):
+        assert "new price" not in variant.body
+
+
+def test_a_full_stop_after_a_short_form_ends_no_sentence() -> None:
+    (best,) = written(
+        channel="whatsapp",
+        body="MCB stock is 12 nos. only and the rate changes on 1 December. Please confirm here.",
+    )
+    assert "12 nos. only" in best.body
+
+
+def test_the_terms_of_an_offer_in_a_block_are_not_put_before_everybody() -> None:
+    body = "{% if vip %}You get S$5 off.{% endif %} Your basket is still here, so come back to it."
+    (best,) = written(channel="im", audience="abandoned_cart_buyers", body=body, voucher=FIVE_OFF)
+    assert best.body == body
+
+
 def test_an_invitation_survives_the_hurry_before_it() -> None:
     (best,) = written(
         channel="im",
