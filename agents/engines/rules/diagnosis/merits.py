@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 from agents.engines.rules.diagnosis.action import filler_words
 from agents.engines.rules.diagnosis.signals import Signals
+from agents.facts.read import read_facts
 from agents.facts.wording import urgency_words
 from agents.lexicons import load
 from agents.types import Voucher
 
 _WORD = re.compile(r"\b[^\W\d_]{2,}\b")
 _FEW_WORDS = 3
+_OF_TIME = ("date", "time")
 
 
 def merits(signals: Signals) -> tuple[str, ...]:
@@ -30,6 +32,7 @@ def _of_the_relation(signals: Signals) -> Iterator[tuple[str, bool]]:
 def _of_the_offer(signals: Signals) -> Iterator[tuple[str, bool]]:
     voucher, told, text = signals.context.voucher, bool(signals.offer.told), signals.reading.original
     yield "offer", told
+    yield "when", voucher is None and bool(signals.steps) and _tells_when(signals)
     yield "hollow_urgency", bool(urgency_words(text)) and not (voucher and voucher.expires_at)
     if voucher is None:
         return
@@ -56,6 +59,12 @@ def _names_item(signals: Signals) -> bool:
     words = re.findall(r"\w{3,}", product.name.lower()) if product else []
     said = set(signals.reading.words)
     return sum(word in said for word in words) * 2 >= len(words) > 0
+
+
+def _tells_when(signals: Signals) -> bool:
+    """Whether a day or an hour is given: the useful part of a reminder, a launch, a place that is held."""
+    facts = read_facts(signals.reading.original, market=signals.context.market)
+    return any(fact.kind in _OF_TIME for fact in facts)
 
 
 def _tells(amount: float, text: str) -> bool:

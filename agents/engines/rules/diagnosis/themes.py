@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import Final
 
 from agents.engines.rules.diagnosis.faults import WRONG_OFFER, Fault
 from agents.engines.rules.diagnosis.phrases import Hit, Phrasebook
@@ -12,7 +13,10 @@ from agents.lexicons import load
 
 _MEASURE = re.compile(r"\b\d+\s?(?:g|kg|ml|l|oz|lb)s? \w+")
 """A "250g bag" is no handbag."""
-_FOR_OTHERS = re.compile(r"\b(?:gift|friend|sister|brother|mum|mom|parents|present|spare|pair|match\w*)\b")
+FOR_OTHERS: Final = re.compile(
+    r"\b(?:gift|friend|sister|brother|mum|mom|parents|present|spare|pair|match\w*)\b"
+)
+"""Somebody else may well need one too."""
 
 _NO_GOODS = frozenset({"off", "free", "the", "and", "with", "for", "any", "all", "your", "our"})
 _ONCE_MORE = ["another one", "second one", "one more"]
@@ -61,7 +65,7 @@ def _a_second_of_the_same(signals: Signals) -> bool:
     used_up = set(load("diagnosis_themes")["used_up"]["kinds"].split())
     lasting = bool(_kinds(re.findall(r"\w+", plain(f"{product.name} {product.category or ''}"))) - used_up)
     same = sum(word in titled for word in named) * 2 > len(named) and voucher.type != "bogo"
-    return lasting and same and not _FOR_OTHERS.search(signals.reading.norm)
+    return lasting and same and not FOR_OTHERS.search(signals.reading.norm)
 
 
 def _titled_in_text(signals: Signals) -> tuple[Hit, ...]:
