@@ -57,10 +57,12 @@ def _capitals(text: str, subject: Subject) -> Iterator[LintFinding]:
 
 
 def _excused(text: str, subject: Subject) -> set[str]:
-    """Words that are capitals by right: codes, acronyms, the shop's name, the way to opt out."""
+    """Words that are capitals by right: codes, acronyms, what customers send, the shop, the way out."""
     head, colon, _ = text[:_PREFIX].partition(":")
     own = (subject.merchant or "").upper() + (f" {head}" if colon and subject.channel == "sms" else "")
-    words = {*numbers("house")["acronyms"], *numbers("optout")["keywords"], *_codes().findall(text)}
+    known = numbers("house")
+    words = {*known["acronyms"], *known["zones"], *numbers("optout")["keywords"], *_codes().findall(text)}
+    words |= set(_keywords().findall(text)) - set(known["hurry_words"])
     return words | set(re.findall(r"[^\W\d_]+", own))
 
 
@@ -74,3 +76,10 @@ def _word() -> re.Pattern[str]:
 def _codes() -> re.Pattern[str]:
     words = "|".join(numbers("house")["code_words"])
     return re.compile(rf"(?i:\b(?:{words})\b)\s*(?:(?i:code|is))?\s*[:=]?\s*[\"'“]?([A-Z][A-Z0-9]{{2,}})\b")
+
+
+@cache
+def _keywords() -> re.Pattern[str]:
+    words = "|".join(numbers("house")["send_words"])
+    between = r"(?:\s+(?:us|me|back|with|the|word|code|to|a))*\s*[:=]?\s*[\"'“‘]?"
+    return re.compile(rf"\b(?i:{words})\b(?i:{between})([A-Z]{{3,}})\b")

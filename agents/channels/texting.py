@@ -88,7 +88,7 @@ def _way_out(subject: Subject) -> Iterator[LintFinding]:
 
 
 def _barred(text: str) -> Iterator[LintFinding]:
-    shaft = dict.fromkeys(match[0] for match in _shaft().finditer(text))
+    shaft = dict.fromkeys(match[0] for match in _shaft().finditer(text) if not _meant_otherwise(match))
     if shaft:
         yield finding(
             "sms_shaft",
@@ -96,6 +96,17 @@ def _barred(text: str) -> Iterator[LintFinding]:
             f"Carriers may block {listed([*shaft])} (SHAFT rules); ask yours before sending.",
         )
     yield from short_links(text)
+
+
+def _meant_otherwise(match: re.Match[str]) -> bool:
+    """Tell slots for piano lessons from slots in a casino, and a glue gun from a gun."""
+    known, word, text = numbers("sms"), match[0].casefold(), match.string
+    if beside := known["shaft_beside"].get(word):
+        return not re.search(rf"\b(?:{beside})\b", text, re.IGNORECASE)
+    after, before = known["shaft_after"].get(word, r"(?!)"), known["shaft_before"].get(word, r"(?!)")
+    led = re.search(rf"\b(?:{after})['’]?[\s-]+\Z", text[: match.start()], re.IGNORECASE)
+    followed = re.match(rf"[\s-]+(?:{before})\b", text[match.end() :], re.IGNORECASE)
+    return bool(led or followed)
 
 
 def short_links(text: str) -> Iterator[LintFinding]:
@@ -111,7 +122,7 @@ def short_links(text: str) -> Iterator[LintFinding]:
 
 @cache
 def _shaft() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, numbers("sms")["shaft"]))
+    words = "|".join(map(re.escape, (*numbers("sms")["shaft"], *numbers("sms")["shaft_beside"])))
     return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
 
 

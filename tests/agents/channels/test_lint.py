@@ -149,6 +149,46 @@ def test_a_name_in_capitals_opens_a_text_message_and_shouts_elsewhere() -> None:
     assert "all_caps_word" in found("im", "FINAL NOTICE: please pay your order.")
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Doors open Saturday at 9am AEDT.",
+        "The stream starts at 19:00 CEST on Friday.",
+        "Reply BOOK and we keep the table.",
+        "Comment MINE and the size.",
+        "To keep your seat, text us the word PIANO.",
+        "Nak order, taip ROTI sebelum Jumaat.",
+        "Send “LINEN” to 91234567.",
+    ],
+)
+def test_a_time_zone_or_a_word_to_send_is_no_shouting(body: str) -> None:
+    assert "all_caps_word" not in found("im", body)
+
+
+@pytest.mark.parametrize(
+    "body", ["Reply IMMEDIATELY or miss it.", "Text us TODAY for a table.", "We are GONE on Sunday."]
+)
+def test_capitals_that_hurry_shout_even_after_reply(body: str) -> None:
+    assert "all_caps_word" in found("im", body)
+
+
+@pytest.mark.parametrize(
+    ("body", "barred"),
+    [
+        ("Kopi: term 1 slots for piano lessons open on Monday.", False),
+        ("Kopi: the slots are hot tonight, 50 free spins.", True),
+        ("Kopi: glue guns, heat guns and a weed killer are in.", False),
+        ("Kopi: guns and ammo are in.", True),
+        ("Kopi: for goodness' sake, take a break.", False),
+        ("Kopi: six new sake from Niigata.", True),
+        ("Kopi: wine glasses, set of 6.", False),
+        ("Kopi: wine by the glass tonight.", True),
+    ],
+)
+def test_a_word_that_carriers_bar_is_only_barred_where_it_means_that(body: str, *, barred: bool) -> None:
+    assert ("sms_shaft" in found("sms", body)) is barred
+
+
 def test_a_long_chat_message_is_told_what_the_market_takes() -> None:
     assert found("im", "x" * 601, market="SG")["chat_length"] == "info"
     assert "chat_length" not in found("im", "x" * 601, market="GB")
