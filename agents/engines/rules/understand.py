@@ -5,8 +5,10 @@ import re
 from agents.engines.rules.understanding.cover import cover
 from agents.engines.rules.understanding.fields import fields_of, not_understood
 from agents.engines.rules.understanding.labels import statement, take_head, take_tail
-from agents.engines.rules.understanding.lead import take_bracketed_end, take_lead
+from agents.engines.rules.understanding.lead import take_called, take_lead
+from agents.engines.rules.understanding.notes import take_bracketed_end, take_notes
 from agents.engines.rules.understanding.quoting import take_quoted, unquoted
+from agents.engines.rules.understanding.signature import take_signature
 from agents.engines.rules.understanding.span import Span
 from agents.engines.tasks import Understanding, UnderstandInput
 from agents.types import Draft
@@ -21,9 +23,10 @@ def understand(inputs: UnderstandInput) -> Understanding:
     Whatever may belong to the draft stays in it: only lines and lead-ins of which every word is
     accounted for are taken as instructions.
     """
-    span = _spoken_around(inputs.text)
+    text = unquoted(inputs.text)
+    span = _spoken_around(text)
     said = dict(span.said)
-    body = unquoted(span.of(inputs.text))
+    body = unquoted(span.of(text))
     body = body if body == inputs.text else body.strip()
     if not body and (both := _BODY_BESIDE.search(said.get("title", ""))):
         said["title"], body = said["title"][: both.start()], said["title"][both.end() :]
@@ -37,7 +40,9 @@ def _spoken_around(text: str) -> Span:
     whole = Span(0, len(text))
     if only := (cover(text) or statement(text)):
         return Span(len(text), len(text), only.said)
-    span = take_tail(text, take_head(text, whole))
-    inner = take_quoted(text, span) or take_lead(text, take_bracketed_end(text, span))
+    told = take_tail(text, take_head(text, whole))
+    span = take_called(text, told)
+    inner = take_quoted(text, span) or take_lead(text, take_notes(text, take_bracketed_end(text, span)))
     # "Can you fix this?" and then "Subject: …": labels may stand on either side of the lead-in.
-    return take_tail(text, take_head(text, inner)) if inner != span else span
+    inner = take_tail(text, take_head(text, inner)) if inner != told else told
+    return take_signature(text, inner)

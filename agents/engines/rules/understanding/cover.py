@@ -7,9 +7,15 @@ from functools import cache
 from agents.engines.rules.understanding.offer import looks_like_an_offer
 from agents.engines.rules.understanding.phrases import best_match, phrase_table
 from agents.lexicons import load
+from agents.types import CHANNELS, SEGMENTS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _HARMLESS = re.compile(r"[\s,.;:!?()\[\]\"'“”‘’*&/–—-]*")
+# "To:" before an audience is an address on an envelope; "To our regulars:" a greeting.
+_ADDRESSED = re.compile(r"\s*(?:to|for)\s*:", re.IGNORECASE)
+_DENIAL = re.compile(
+    r"\b(?:not|instead of|rather than|no longer)\s+(?:(?:for|to|the|my|our)\s+)*", re.IGNORECASE
+)
 _LISTED_END = re.compile(r"[,;\n]|$")
 # A full stop inside an amount ("S$5.50") does not end what is said of the voucher, nor does a colon
 # before one ("min spend: S$60"); one before the message itself does.
@@ -37,6 +43,7 @@ def cover(text: str, *, listed: bool = False) -> Cover | None:
     `listed` allows for a bare list of what there is: "voucher 10% off, product Kopi-O Drip Bags".
     """
     said: dict[str, str] = {}
+    text = _without_denied(text)
     rest = _take_offer(_take_product(text, said) if listed else text, said, listed=listed)
     if listed and "voucher" not in said:
         rest = _take_bare_offer(rest, said)
@@ -48,16 +55,37 @@ def cover(text: str, *, listed: bool = False) -> Cover | None:
         return None
     if any(word not in _words("words") for word in words):
         return None
-    return Cover(said, frame=any(word in _words("frames") for word in words), request=bool(requests))
+    framed = bool(_ADDRESSED.match(text)) or any(word in _words("frames") for word in words)
+    return Cover(said, frame=framed or is_trade_talk(text), request=bool(requests))
+
+
+def is_trade_talk(text: str) -> bool:
+    """Whether a few words are an audience as only people of the trade call it: "Lapsed customers"."""
+    found = phrase_table("understand", "trade")["audience"].longest(text)
+    return found is not None and not _WORD.search(text[: found.start()] + text[found.end() :])
 
 
 def mentions(text: str) -> Cover:
     """What can be picked out of an instruction whose other words we don't know."""
     said: dict[str, str] = {}
-    rest = _take_offer(text, said)
+    rest = _take_offer(_without_denied(text), said)
     for name in ("audience", "channel"):
         rest = _take(rest, name, said)
     return Cover(said, request=bool(_requests().search(rest)))
+
+
+def _without_denied(text: str) -> str:
+    """The text without audiences that are named only to be ruled out: "not frequent buyers, lapsed ones"."""
+    table = phrase_table("understand", "audience")
+    for denial in reversed(list(_DENIAL.finditer(text))):
+        found = best_match(table, text[denial.end() : _LISTED_END.search(text, denial.end()).start()])  # type: ignore[union-attr]  # it finds the end at least
+        if found and found[1].start() == 0:
+            text = f"{text[: denial.start()]} {text[denial.end() + found[1].end() :]}"
+    return text
+
+
+def _is_ours(name: str) -> bool:
+    return name in SEGMENTS or name in CHANNELS
 
 
 def _take(text: str, name: str, said: dict[str, str]) -> str:
@@ -65,7 +93,8 @@ def _take(text: str, name: str, said: dict[str, str]) -> str:
     found = best_match(phrase_table("understand", name), text)
     if found is None:
         return text
-    said[name] = found[0]
+    # What is no audience of ours is told back in the merchant's own words.
+    said[name] = found[0] if _is_ours(found[0]) else found[1].group()
     return f"{text[: found[1].start()]} {text[found[1].end() :]}"
 
 

@@ -45,7 +45,7 @@ def fields_of(said: dict[str, str], *, today: date | None, market: str | None) -
 def not_understood(said: dict[str, str], fields: dict[str, Any]) -> tuple[str, ...]:
     """Sentences for what was said but could not be made out."""
     advice = {
-        "audience": f"name one of {', '.join(SEGMENTS)}",
+        "audience": f"name one of {', '.join(segment.replace('_', ' ') for segment in SEGMENTS)}",
         "channel": f"name one of {', '.join(CHANNELS)}",
         "voucher": "write it like “S$5 off, min S$35, until 30 Nov”",
     }

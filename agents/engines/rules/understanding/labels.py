@@ -12,6 +12,7 @@ from agents.lexicons import load
 from agents.types import Value
 
 _ROUTE = {"audience", "channel"}
+_RUNS_ON = re.compile(r"[.!?]\s+\S")
 
 
 class Label(Value):
@@ -95,6 +96,8 @@ def _makes_sense(label: Label) -> bool:
     if label.field == "merchant":
         return "://" not in label.value
     check = checks.get(label.field)
+    if label.field in _ROUTE and _RUNS_ON.search(label.value) and not cover(label.value):
+        return False  # "Audience: new followers. Thanks for following us!"
     return (
         check is None or (label.sure and label.field != "voucher") or bool(check(label.value)) or _none(label)
     )
@@ -131,7 +134,10 @@ def _statement() -> re.Pattern[str]:
     """One line without an exclamation mark: "The product is back!" is a message to customers."""
     about = r"(?:title|subject|headline|product name|product|item|category)"
     told = rf"(?:the|our|my|new)\s+(?:new\s+)?(?P<name>{about})(?:\s+is|\s+should be|\s*[:=])"
-    change = rf"(?:change|set|make|call)\s+(?:the|our|my)\s+(?P<changed>{about})\s+(?:to\s+|into\s+)?"
+    change = (
+        rf"(?:change|set|make|call)\s+(?:the|our|my)\s+(?P<changed>{about})"
+        r"(?:\s+(?:to|into|be)\s+|\s*[:=]\s*|\s+(?=[\"“'‘]|(?-i:[A-Z])))"
+    )
     shop = r"(?:the\s+)?(?P<shop>merchant|shop|store|brand)\s*[:=](?!//)"
     return re.compile(rf"(?:{told}|{change}|{shop})\s*(?P<value>[^\n!]{{1,120}}?)\.?", re.IGNORECASE)
 

@@ -9,7 +9,10 @@ from agents.engines.rules.understanding.span import Span
 _LONGEST = 240
 _CUT = re.compile(r"[:?.!](?=\s|$)|\n|\s[–—-]\s")
 _BRACKETED_FIRST = re.compile(r"[(\[](?P<said>[^()\[\]{}]{3,120})[)\]]\s*")
-_BRACKETED_LAST = re.compile(r"\s*[(\[](?P<said>[^()\[\]{}]{3,120})[)\]]\s*$")
+_CALLED = re.compile(
+    r"(?<=[.!?:,;)\n])\s*(?:(?:my|our|the) )?draft(?: as discussed| below| here)?\s*:(?!//)",
+    re.IGNORECASE,
+)
 # "Email: hello@shop.com" tells customers where to write.
 _ADDRESS = re.compile(r"\s*(?:https?://|www\.|\S+@\S|\+?[\d(])")
 
@@ -32,14 +35,13 @@ def take_lead(text: str, span: Span) -> Span:
     return span.narrowed(start=span.start + cut.end(), said=lead.said)
 
 
-def take_bracketed_end(text: str, span: Span) -> Span:
-    """The draft without an instruction in brackets at its end."""
+def take_called(text: str, span: Span) -> Span:
+    """The draft behind a "draft:" in the middle: what stands before it is said to us, whatever it is."""
     chunk = span.of(text)
-    bracketed = _BRACKETED_LAST.search(chunk)
-    found = cover(bracketed["said"]) if bracketed else None
-    if bracketed is None or found is None or not found.said:
+    called = _CALLED.search(chunk, 0, _LONGEST)
+    if called is None or not chunk[called.end() :].strip():
         return span
-    return span.narrowed(end=span.start + bracketed.start(), said=found.said)
+    return span.narrowed(start=span.start + called.end(), said=mentions(chunk[: called.start()]).said)
 
 
 def _instruction(chunk: str, cut: re.Match[str]) -> Cover | None:

@@ -171,7 +171,7 @@ def test_what_cannot_be_made_out_is_told_with_what_to_write() -> None:
     assert found.draft == Draft(body="Hi")
     assert len(found.unclear) == 1
     assert "martians" in found.unclear[0]
-    assert "lapsing_buyers" in found.unclear[0]
+    assert "lapsing buyers" in found.unclear[0]
 
 
 @pytest.mark.parametrize("audience", SEGMENTS)
@@ -242,3 +242,108 @@ def test_a_lead_in_lists_the_offer_and_the_product() -> None:
 
 def test_an_offer_in_the_customers_own_words_is_no_instruction() -> None:
     assert understand(UnderstandInput(text="Use voucher 10% off today!", today=TODAY)).draft.voucher is None
+
+
+GIFT = "You forgot something! Come back for a special treat 🎁"
+MAIL = "Hi {{first_name}}, we have a new cold brew.\nhttps://example.com/coldbrew"
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "audience", "channel"),
+    [
+        (f"for ppl who left cart\n\n{GIFT}", GIFT, "abandoned_cart_buyers", None),
+        (f"to: abandoned cart. {GIFT}", GIFT, "abandoned_cart_buyers", None),
+        (f"abandoned cart: {GIFT}", GIFT, "abandoned_cart_buyers", None),
+        (f"> for lapsed customers whatsapp\n> {GIFT}", GIFT, "lapsing_buyers", "whatsapp"),
+        (f"Audience: new followers. {GIFT}", GIFT, "new_followers", None),
+        (
+            'its for ppl who left cart. "come back to us soon"',
+            "come back to us soon",
+            "abandoned_cart_buyers",
+            None,
+        ),
+        ("We miss you! push for lapsing buyers", "We miss you!", "lapsing_buyers", "push"),
+        ("It's back!! going fast. for repeat customers", "It's back!! going fast.", "repeat_buyers", None),
+        (f"{GIFT} for cart abandoners push", GIFT, "abandoned_cart_buyers", "push"),
+        ("Pay in 24 hours. - for unpaid orders", "Pay in 24 hours.", "unpaid_order_buyers", None),
+        ("Ends soon. Lapsed customers, email.", "Ends soon.", "lapsing_buyers", "email"),
+        ("Grab before gone (for price drop ppl)", "Grab before gone", "price_drop_group", None),
+        ("heres what i sent last time, it flopped:\nCome back leh", "Come back leh", None, None),
+        ("My final: New batch is in", "New batch is in", None, None),
+        ("is it ok to say cheapest? draft: Cheapest kopi! Buy now", "Cheapest kopi! Buy now", None, None),
+    ],
+)
+def test_notes_to_us_stay_out_of_the_customers_text(
+    text: str, body: str, audience: str | None, channel: str | None
+) -> None:
+    found = read(text).draft
+    assert (found.body, found.audience, found.channel) == (body, audience, channel)
+
+
+def test_several_notes_at_the_end_are_all_heard() -> None:
+    found = read(f"{GIFT} for cart abandoners push. voucher is 10% off min S$40 till 30 nov").draft
+    assert (found.body, found.audience, found.channel) == (GIFT, "abandoned_cart_buyers", "push")
+    assert found.voucher is not None
+    assert (found.voucher.value, found.voucher.min_spend) == (10, 40)
+
+
+def test_a_forwarded_mail_loses_its_signature_and_small_print() -> None:
+    signed = "Thanks & regards,\nMei Tan\nMarketing Manager\n+65 6123 4567 | mei@kopi.sg"
+    legal = "This email is confidential. If you are not the intended recipient, please delete it."
+    found = read(f"Hi Ken,\n\nDraft as discussed:\n\nSubject: News\n{MAIL}\n\n{signed}\n{legal}").draft
+    assert (found.title, found.body) == ("News", MAIL)
+
+
+def test_a_telephone_number_for_customers_stays() -> None:
+    text = f"{MAIL}\n\nBest,\nMei\n+65 6123 4567"
+    assert read(text).draft == Draft(body=text)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Enjoy 20% off this week. For our regulars.",
+        "New followers: welcome!",
+        "Price drop: Gula Melaka now S$13",
+        "Sale! today only",
+        "Not for everyone.",
+        "Sign up today. New customers only.",
+        "Can you help? We're collecting tins.",
+    ],
+)
+def test_a_last_sentence_that_customers_may_read_is_no_note(draft: str) -> None:
+    assert read(draft).draft == Draft(body=draft)
+
+
+@pytest.mark.parametrize(
+    ("text", "audience"),
+    [
+        ("its for ppl who left cart", "abandoned_cart_buyers"),
+        ("send it to people with stuff in cart", "abandoned_cart_buyers"),
+        ("sorry i mean people who abandoned their cart", "abandoned_cart_buyers"),
+        ("ppl who havent bought for a while", "lapsing_buyers"),
+        ("not frequent buyers, lapsed ones", "lapsing_buyers"),
+        ("its for old customers", "lapsing_buyers"),
+        ("old customers who stopped buying", "lapsing_buyers"),
+        ("for ppl who havent paid yet", "unpaid_order_buyers"),
+        ("for ppl who never bought", "potential_new_customers"),
+        ("wrong audience, its new followers", "new_followers"),
+        ("no, for followers", "active_old_followers"),
+        ("repeat", "repeat_buyers"),
+    ],
+)
+def test_audiences_are_known_in_peoples_own_words(text: str, audience: str) -> None:
+    found = read(text)
+    assert (found.draft.body, found.draft.audience, found.unclear) == ("", audience, ())
+
+
+@pytest.mark.parametrize("text", ["for everyone", "to all", "everyone in the list", "for students"])
+def test_an_audience_there_is_none_of_is_told_with_those_there_are(text: str) -> None:
+    found = read(text)
+    assert found.draft == Draft(body="")
+    assert "lapsing buyers" in found.unclear[0]
+
+
+def test_how_a_subject_should_be_is_no_subject() -> None:
+    assert read("make the subject shorter").draft.title is None
+    assert read("change the title to Kopi time").draft.title == "Kopi time"
