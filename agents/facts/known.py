@@ -19,7 +19,7 @@ from agents.facts.roles import Role
 from agents.facts.terms import Term, read_terms
 from agents.facts.titles import title_line
 from agents.facts.tongues import tongue_of
-from agents.facts.types import Fact, OfferWording
+from agents.facts.types import EXACT, Fact, OfferWording
 from agents.facts.urgency import Backing, is_justified, urgent_hits
 from agents.types import Draft, Voucher
 
@@ -132,6 +132,11 @@ class Known:
     def draft_days(self) -> frozenset[date]:
         """Every day that the draft names."""
         return frozenset(d for fact in self.facts for d in named_days(fact.key, self.today))
+
+    @cached_property
+    def exact(self) -> frozenset[str]:
+        """What is right only byte for byte, as the draft has it: codes, references, links and the like."""
+        return frozenset(f.text for f in self.facts if f.kind in EXACT and f.key not in self.wrong_keys)
 
     def allows(self, fact: Fact) -> bool:
         """Whether a fact of a message is known, in this form or another."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
+from agents.facts.addresses import read_addresses
 from agents.facts.amounts import Amount, find_amounts
 from agents.facts.calendar_days import read_day
 from agents.facts.codes import read_codes
@@ -14,12 +15,24 @@ from agents.facts.markets import market_code
 from agents.facts.money import money_fact, read_money
 from agents.facts.multibuy import read_multibuys
 from agents.facts.page import Page, open_page
+from agents.facts.payments import read_payments
 from agents.facts.percents import read_percent, read_worded_percents
 from agents.facts.phones import read_phones
 from agents.facts.points import read_point_multiples, read_points
-from agents.facts.references import read_references
+from agents.facts.references import read_keys, read_references
 from agents.facts.times import read_named_times, read_time
 from agents.facts.types import Fact
+
+_EXACTLY = (
+    read_links,
+    read_addresses,
+    read_references,
+    read_codes,
+    read_keys,
+    read_phones,
+    read_multibuys,
+    read_payments,
+)
 
 
 def read_facts(text: str, *, market: str | None = None, today: date | None = None) -> tuple[Fact, ...]:
@@ -39,7 +52,7 @@ def read_facts(text: str, *, market: str | None = None, today: date | None = Non
 def facts_on(page: Page, today: date | None) -> tuple[Fact, ...]:
     """The facts of an opened page, with their places in its folded text."""
     found: list[Fact] = []
-    for reader in (read_links, read_references, read_codes, read_phones, read_multibuys):
+    for reader in _EXACTLY:
         _take(found, reader(page))
     _take(found, read_worded_percents(page))
     _take(found, read_point_multiples(page))

@@ -6,13 +6,10 @@ from agents.facts.day_keys import WEEKDAYS
 from agents.facts.known import Known
 from agents.facts.page import Page
 from agents.facts.pledges import roles_on
-from agents.facts.types import Fact
+from agents.facts.types import EXACT, Fact
 from agents.lexicons import load_in
 
-EXACT = frozenset({"link", "code", "phone", "reference"})
-"""Kinds that are right only byte for byte."""
-
-_ALWAYS = EXACT | {"money", "points", "multibuy"}
+_ALWAYS = EXACT | {"money", "points", "multibuy", "payment"}
 _LOOSE = ("week:", "month:")
 _WEEK = 7
 _NEAR = 4  # characters: "midnight on", "midnight, "

@@ -5,8 +5,23 @@ from typing import Literal
 from agents.types import Value
 
 FactKind = Literal[
-    "percent", "money", "points", "multibuy", "date", "time", "code", "link", "phone", "reference", "number"
+    "percent",
+    "money",
+    "points",
+    "multibuy",
+    "date",
+    "time",
+    "code",
+    "link",
+    "phone",
+    "reference",
+    "address",
+    "payment",
+    "number",
 ]
+
+EXACT: frozenset[FactKind] = frozenset({"link", "code", "phone", "reference", "address"})
+"""Kinds that are right only byte for byte."""
 
 
 class Fact(Value):

@@ -137,6 +137,10 @@ def test_what_nobody_said_is_caught(book: Ledger, body: str, rule: str) -> None:
         ("Buy 2 get 1 free.", "Buy 2 get 1 free"),
         ("Order by Friday.", "Friday"),
         ("Out tmr 10am.", "tmr"),
+        ("Your order 55-1093 is late.", "55-1093"),
+        ("Licence key: AB7K-22QX-9LMM", "AB7K-22QX-9LMM"),
+        ("Doors open at 14 Mill Lane.", "14 Mill Lane"),
+        ("Buy now. Repay later.", "Repay later"),
         ("S$120 a 3 meses sin intereses.", "3 meses"),
     ],
 )
@@ -297,3 +301,15 @@ def test_a_draft_with_nothing_around_it_has_a_ledger() -> None:
     book = open_ledger(Draft(body="Hello"), today=TODAY)
     assert (book.contradictions, book.questions, book.omissions) == ((), (), ())
     assert book.check(Message(body="Hello")) == ()
+
+
+def test_a_code_of_the_draft_is_known_wherever_it_stands() -> None:
+    book = ledger("Use code NEW100 for a surprise.")
+    assert "invented_number" not in rules(book, "NEW100 is your code.")
+    assert "invented_number" in rules(book, "NEW200 is your code.")
+
+
+def test_the_number_of_an_order_may_stand_alone_but_not_in_part() -> None:
+    book = ledger("Your order 55-1093 is on its way.")
+    assert rules(book, "On its way: 55-1093.") == set()
+    assert "invented_number" in rules(book, "55-1093 is on its way, 1093 more to come.")

@@ -2,7 +2,9 @@ from datetime import date
 
 import pytest
 
+from agents.facts.page import open_page
 from agents.facts.read import read_facts
+from agents.facts.references import name_of_reference
 from tests.agents.facts.drafts import TODAY
 
 
@@ -245,3 +247,122 @@ def test_facts_stand_where_they_are_written() -> None:
 )
 def test_points(text: str, key: str) -> None:
     assert keys(text) == [key]
+
+
+@pytest.mark.parametrize(
+    ("text", "reference"),
+    [
+        ("Your order 55-1093 is OVERDUE", "55-1093"),
+        ("You haven't paid invoice 88-210 for $140.", "88-210"),
+        ("Invoice no. 482 is due on Friday.", "482"),
+        ("Your licence key is AB7K-22QX-9LMM.", "AB7K-22QX-9LMM"),
+        ("Here it is: 7QX2-PL90-ZZ4T, keep it safe.", "7QX2-PL90-ZZ4T"),
+        ("Track AWB 4482910077 on our site.", "4482910077"),
+        ("Booking ref QX7P2L, gate B.", "QX7P2L"),
+        ("Pay into acc 01-0234-0567890-00.", "01-0234-0567890-00"),
+        ("Member no. 4471, your card is here.", "4471"),
+        ("Ticket #17 is next.", "17"),
+        ("Pesanan 88231 dah sampai.", "88231"),
+        ("Ihre Bestellnummer 4471-882 liegt bereit.", "4471-882"),
+        ("Votre facture 2291-04 est prête.", "2291-04"),
+        ("ออเดอร์ 44821 ของคุณถึงแล้ว", "44821"),
+        ("訂單編號 88213 已寄出", "88213"),
+    ],
+)
+def test_the_number_of_an_order_or_a_key_is_a_reference(text: str, reference: str) -> None:
+    assert [f.text for f in read_facts(text, today=TODAY) if f.kind == "reference"] == [reference]
+
+
+def test_a_reference_is_known_by_what_the_text_calls_it() -> None:
+    text = "Thanks for order 55-1093. Your licence key is AB7K-22QX-9LMM, and GS-20817 is older."
+    named = [name_of_reference(text, said) for said in ("55-1093", "AB7K-22QX-9LMM", "GS-20817")]
+    assert named == ["order", "licence key", None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Order 2, get 1 free.",
+        "Order 3 or more and save.",
+        "Order 10am tomorrow.",
+        "Order 10-12 boxes for the party.",
+        "Order 2000 stickers today.",
+        "Order 1250 pcs and up.",
+        "Order 1500 and above ships free.",
+        "Order 12/5 before noon.",
+        "Booking for 4 people.",
+        "Booking 2027 is open.",
+        "Customer 2,000 walked in.",
+        "Join 2,000 people on day 312.",
+        "Ticket 1200 baht at the door.",
+        "To order 6123 4567 is the number.",
+        "ORDER 12PCS NOW",
+    ],
+)
+def test_a_count_a_day_or_a_price_behind_order_is_no_reference(text: str) -> None:
+    assert not [f.text for f in read_facts(text, market="TH", today=TODAY) if f.kind == "reference"]
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Pop in at 14 Mill Lane from 9am.", "14 Mill Lane"),
+        ("We're at 12 High St, Springfield. Come by.", "12 High St, Springfield"),
+        ("Blk 123 Ang Mo Kio Ave 3 #01-22 is the place.", "Blk 123 Ang Mo Kio Ave 3 #01-22"),
+        ("Find us on Unit 4, 2nd Floor, all week.", "Unit 4, 2nd Floor"),
+        ("Write to PO Box 12, Leeds LS1 4AB.", "PO Box 12, Leeds LS1 4AB"),
+        ("Our new shop is at 8 The Old Yard, Frome.", "8 The Old Yard, Frome"),
+        ("Visit 221 George Street, Sydney NSW 2000!", "221 George Street, Sydney NSW 2000"),
+        ("Collect at #03-11 after 5pm.", "#03-11"),
+        ("Datang ke Jalan Ampang 45, Kuala Lumpur.", "Jalan Ampang 45, Kuala Lumpur"),
+        ("Toko kami di Jl. Sudirman No. 12, Jakarta.", "Jl. Sudirman No. 12, Jakarta"),
+        ("Wir sind in der Hauptstraße 12 und haben auf.", "Hauptstraße 12"),
+        ("Retrouvez-nous au 12 rue de la Paix, Paris.", "12 rue de la Paix, Paris"),
+        ("Estamos en Calle Mayor 12, Madrid.", "Calle Mayor 12, Madrid"),
+    ],
+)
+def test_where_a_shop_is_is_a_fact(text: str, address: str) -> None:
+    assert [f.text for f in read_facts(text, today=TODAY) if f.kind == "address"] == [address]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Get 2 Sesame Street mugs for $5.",
+        "Flat 50% off, and level 2 swimmers start at 5pm.",
+        "3 Green Park tickets left.",
+        "Take 2 Court shoes or 3 Way bags.",
+        "Order 3 Chocolate Place mats.",
+        "2 Baker Street prints to pick from.",
+        "10% off at Main Street Diner.",
+        "Jalan-jalan with 5 friends.",
+        "Hi, Jia Hui from Lorong Lens here.",
+    ],
+)
+def test_a_name_with_a_street_in_it_is_no_address(text: str) -> None:
+    assert not [f.text for f in read_facts(text, market="SG", today=TODAY) if f.kind == "address"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("BUY NOW. Repay later. Act fast.", ["Repay later"]),
+        ("Pay in 3 at the till.", ["Pay in 3"]),
+        ("4 interest-free payments of $25.", ["4 interest-free payments"]),
+        ("Spread the cost over 12 months.", ["Spread the cost"]),
+        ("No cost EMI from ₹999.", ["No cost EMI"]),
+        ("Bayar ansuran 6 bulan.", ["ansuran 6 bulan"]),
+        ("Pay in 3 days or reply here.", []),
+        ("We have no interest in spam.", []),
+    ],
+)
+def test_paying_later_or_in_parts_is_a_fact(text: str, said: list[str]) -> None:
+    assert [f.text for f in read_facts(text, today=TODAY) if f.kind == "payment"] == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Stock is 12 pcs. only.", "Just 12 nos. only", "Shop opp. old bus stand", "Approx. rate of 2 kg. each"],
+)
+def test_a_dot_of_a_short_word_ends_no_sentence(text: str) -> None:
+    assert len(open_page(text).sentences) == 1

@@ -1,0 +1,24 @@
+"""Offers to pay later or in parts: "Repay later", "pay in 3", "interest-free"; they stay as they are told."""
+
+from collections.abc import Iterator
+
+from agents.facts.lexicon import meant_hits
+from agents.facts.page import Page
+from agents.facts.phrases import Hit
+from agents.facts.types import Fact
+
+
+def credit_hits(page: Page) -> tuple[Hit, ...]:
+    """Every phrase of `page` that lets people pay later or in parts, the longest where they overlap."""
+    hits = [h for h in meant_hits(page, "claims") if h.name == "credit"]
+    return tuple(
+        h for h in hits if not any(o is not h and o.start <= h.start and h.end <= o.end for o in hits)
+    )
+
+
+def read_payments(page: Page) -> Iterator[Fact]:
+    """The same as facts."""
+    for hit in credit_hits(page):
+        words = " ".join(w.text for w in page.words if hit.start <= w.start < hit.end)
+        said = page.quote(hit.start, hit.end)
+        yield Fact(kind="payment", text=said, key=f"payment:{words}", start=hit.start, end=hit.end)
