@@ -43,6 +43,17 @@ def no_better(diagnosis: Diagnosis, required: tuple[str, ...]) -> str:
     )
 
 
+def no_wording(forbidden: tuple[str, ...]) -> str:
+    """For a draft of which every version breaks a check. `forbidden` are its words that may not be said."""
+    if not forbidden:
+        return "I found no wording that passes every check; here is what I'd look at."
+    said = " and ".join(f"“{words}”" for words in forbidden[:2])
+    return (
+        f"I can't take {said} out without losing something else that its sentence says. "
+        "Write that sentence without it, or tell me what backs it."
+    )
+
+
 def _left_alone(name: str) -> str:
     return (
         "I checked its facts, placeholders and channel limits and left the words alone. "

@@ -19,7 +19,7 @@ from agents.history import History, Past
 from agents.hygiene import clean, triage
 from agents.journal import Journal, open_journal
 from agents.language import detect_language
-from agents.left_alone import no_better, no_words_for, not_our_language
+from agents.left_alone import no_better, no_wording, no_words_for, not_our_language
 from agents.template import TemplateAgent
 from agents.turns import Turns
 from agents.types import Draft, Exemplar, Path, Suggestion, Variant, Wish
@@ -213,7 +213,7 @@ class Pipeline:
             return unchanged(case)
         return asked(
             case,
-            "I found no wording that passes every check; here is what I'd look at.",
+            no_wording(case.sayable.forbidden),
             safe=self._is_safe(case),
         )
 

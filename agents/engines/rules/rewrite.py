@@ -7,7 +7,7 @@ from agents.engines.rules.writing.compose import Composer
 from agents.engines.rules.writing.gather import gather, phrases_for
 from agents.engines.rules.writing.keep import Keeper
 from agents.engines.rules.writing.mend import mend
-from agents.engines.rules.writing.reach import is_within_reach, reads_well, sendable
+from agents.engines.rules.writing.reach import is_within_reach, reads_well, says_its_own, sendable
 from agents.engines.rules.writing.sender import split_sender
 from agents.engines.rules.writing.styles import rank_styles
 from agents.engines.rules.writing.titles import title_for
@@ -45,17 +45,23 @@ def _local(inputs: RewriteInput) -> Candidates:
     written = Candidates(candidates=()) if inputs.problems else sendable(_rewrites(inputs), inputs)
     if written.candidates:
         return written
-    weak = inputs.diagnosis.model_copy(update={"primary": inputs.diagnosis.primary or _TOO_LITTLE})
-    anew = inputs.model_copy(update={"diagnosis": weak})
+    anew = _as_weak(inputs)
     return sendable(_rewrites(anew), anew)
+
+
+def _as_weak(inputs: RewriteInput) -> RewriteInput:
+    """The brief of a draft of which too little is left to be mended."""
+    weak = inputs.diagnosis.model_copy(update={"primary": inputs.diagnosis.primary or _TOO_LITTLE})
+    return inputs.model_copy(update={"diagnosis": weak})
 
 
 def _rewrites(inputs: RewriteInput) -> Candidates:
     inputs = without_title(inputs) if "no_title" in inputs.wishes else inputs
     if inputs.diagnosis.primary is None and not inputs.problems:
         mended = (_mended(inputs),)
-        if tongue_spoken() != "en" or reads_well(mended[0], inputs):
+        if tongue_spoken() != "en" or (reads_well(mended[0], inputs) and says_its_own(mended[0], inputs)):
             return Candidates(candidates=as_wished(mended, inputs, room=room_for(mended, inputs)))
+        inputs = inputs if says_its_own(mended[0], inputs) else _as_weak(inputs)
     inputs = _with_all_evidence(inputs)
     written = _write(inputs)
     for _ in range(_REVISIONS):

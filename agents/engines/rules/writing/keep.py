@@ -4,9 +4,11 @@ import re
 
 from agents.engines.rules.writing.carriers import carrier, link_of, name_fields, without_links
 from agents.engines.rules.writing.clauses import without_clauses
+from agents.engines.rules.writing.corrected import corrected
 from agents.engines.rules.writing.evidence import Evidence
 from agents.engines.rules.writing.figures import figures
 from agents.engines.rules.writing.kept import Kept
+from agents.engines.rules.writing.local_offer import offer_to_tell
 from agents.engines.rules.writing.marks import finish
 from agents.engines.rules.writing.polish import polish
 from agents.engines.rules.writing.price_change import price_change
@@ -41,7 +43,7 @@ class Keeper:
         self._shop = draft.merchant.name if draft.merchant else None
         self._item = draft.product.name if draft.product else None
         self._market = draft.merchant.market if draft.merchant else None
-        self._evidence = Evidence(inputs)
+        self._evidence, self._offer = Evidence(inputs), offer_to_tell(inputs)
         # Half a joke is worse than none: of an off-key draft only what is concrete stays.
         self._off_key = inputs.diagnosis.primary == "misaligned_tone"
         # A false premise shows in every sentence about the readers, quoted or not.
@@ -127,6 +129,8 @@ class Keeper:
 
     def _sentence(self, part: Part) -> str | None:
         bad = self._is_wrong(part.text)
+        if bad and (right := self._corrected(part.text)):
+            return self._mend(right)
         if part.role in {"signoff", "optout"}:
             keep = part.role == "optout" or part.holds or not bad
             self._found[part.role] += [part.text] if keep else []
@@ -139,6 +143,12 @@ class Keeper:
         if bad or (not self._light and not self._tells(part)):
             return self._carry(part, bad=bad)
         return None if self._is_sender(part.text) else self._mend(part.text)
+
+    def _corrected(self, text: str) -> str | None:
+        """The sentence with the voucher's figures, if those were all that was wrong with it."""
+        wrong = self._evidence.wrong_words(text)
+        right = corrected(text, self._offer, wrong) if wrong else None
+        return None if right is None or self._is_wrong(right) else right
 
     # ── what may not be lost ─────────────────────────────────────────────────
     def _carry(self, part: Part, *, bad: bool) -> str | None:

@@ -4,6 +4,7 @@ import re
 
 from agents.engines.rules.writing.carriers import carrier
 from agents.engines.rules.writing.clauses import without_clauses
+from agents.engines.rules.writing.corrected import corrected
 from agents.engines.rules.writing.evidence import Evidence
 from agents.engines.rules.writing.figures import figures
 from agents.engines.rules.writing.local_offer import offer_to_tell
@@ -33,7 +34,7 @@ def mend(inputs: RewriteInput) -> Variant:
             continue
         wrong = evidence.wrong_words(unit.text)
         right = (
-            _corrected(unit.text, offer, wrong)
+            corrected(unit.text, offer, wrong)
             or _cut_out(unit.text, wrong, evidence)
             or _without_clauses(unit.text, inputs, evidence)
         )
@@ -48,18 +49,6 @@ def mend(inputs: RewriteInput) -> Variant:
     return Variant(
         intent="only what has to change", title=title, body=sender + _tidy(_with_terms(offer, title, body))
     )
-
-
-def _corrected(text: str, offer: OfferLine | None, wrong: list[str]) -> str | None:
-    """The same sentence with the right figures; None when one of its wrong words has no right twin."""
-    if offer is None:
-        return None
-    for words in wrong:
-        right = offer.instead_of(words)
-        if right is None:
-            return None
-        text = re.sub(re.escape(words), right.replace("\\", r"\\"), text, flags=re.IGNORECASE)
-    return text
 
 
 def _cut_out(text: str, wrong: list[str], evidence: Evidence) -> str | None:
@@ -100,7 +89,7 @@ def _instead(inputs: RewriteInput, text: str, offer: OfferLine | None) -> str:
 
 
 def _tidy(body: str) -> str:
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]{2,}", " ", body)).strip()
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+(?=\n)|[ \t]+(?=[ \t])", "", body)).strip()
 
 
 def _with_terms(offer: OfferLine | None, title: str | None, body: str) -> str:

@@ -116,6 +116,19 @@ class OfferLine(Value):
             return f"{words[: ends.end()]} {'until ' if ends[1].lower() == 'valid' else ''}{self.day}"
         return self._day_instead_of(words)
 
+    def amount_instead_of(self, amount: str, text: str) -> str | None:
+        """The voucher's amount where a text has a wrong one, as what comes off or as the minimum."""
+        wrong = re.fullmatch(r"(\D{0,4}\d[\d.,]*)(\s+off)?", amount, re.IGNORECASE)
+        if wrong is None:
+            return None
+        found = re.escape(amount)
+        if self._figure and (wrong[2] or re.search(rf"{found}\s+off\b", text, re.IGNORECASE)):
+            return f"{self._figure}{wrong[2] or ''}"
+        least = re.search(
+            rf"\b(?:above|over|from|of|min\.?|minimum|spend|least)\s+{found}", text, re.IGNORECASE
+        )
+        return self._minimum if least else None
+
     def _day_instead_of(self, words: str) -> str | None:
         """The real last day behind the same small word: "till 31 Dec" becomes "till 30 Nov"."""
         until = re.match(r"(by|before|until|till|til|through|thru|up to)\b", words, re.IGNORECASE)

@@ -13,6 +13,7 @@ from agents.engines.tasks import Candidates, DiagnoseInput, RewriteInput
 from agents.language import detect_language
 from agents.types import Variant
 
+_SCRAP_WORDS, _AN_END = 2, 12
 _LETTER = 420  # characters; a longer e-mail is held together by more than single sentences
 _MESSAGE = 700
 _SCRAP = re.compile(r"(?:^|[.!?:]\s+)(?:[A-Z][\w$]{0,2}\s?)?\d[\d.,]*\s?%?(?=\s+[A-Z]|\s*$)")
@@ -61,6 +62,15 @@ def _says_twice(variant: Variant, inputs: RewriteInput) -> bool:
     """Whether a fact of the draft comes more often than it did there, links aside."""
     new, old = (without_links(text) for text in (variant.message.text, inputs.draft.message.text))
     return any(new.count(fact) > max(1, old.count(fact)) for fact in inputs.sayable.required)
+
+
+def says_its_own(variant: Variant, inputs: RewriteInput) -> bool:
+    """Whether a sentence of the draft's own is left in the body, greetings and scraps aside."""
+    body = split_sender(inputs.draft)[1]
+    units = (u.text for u in split_units(None, body) if not starts_with_greeting(u.text))
+    own = [text.casefold().strip(" .!?") for text in units if len(text.split()) > _SCRAP_WORDS]
+    said = variant.body.casefold()
+    return any(text[:_AN_END] in said or text[-_AN_END:] in said for text in own)
 
 
 def reads_well(variant: Variant, inputs: RewriteInput) -> bool:

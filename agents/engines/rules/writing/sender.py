@@ -5,6 +5,9 @@ import re
 from agents.engines.rules.writing.telling import letters
 from agents.types import Draft
 
+# What Malaysian text messages begin with when they cost nothing to get: "RM0 Shop: …".
+_TARIFF = re.compile(r"^RM\s?0(?:\.00)?\s+")
+
 
 def split_sender(draft: Draft) -> tuple[str | None, str]:
     """The shop's name as the message's sender line, and the body without that line."""
@@ -13,8 +16,11 @@ def split_sender(draft: Draft) -> tuple[str | None, str]:
         return (draft.merchant.name if draft.merchant else None), draft.body
     said = match[1].strip()
     known = draft.merchant.name if draft.merchant else said
-    alike = letters(said) in letters(known) or letters(known) in letters(said)
+    named = _TARIFF.sub("", said)
+    alike = letters(named) in letters(known) or letters(known) in letters(named)
     if not alike:
         return known, draft.body
+    if named != said:
+        return said, draft.body[match.end() :]
     longer = len(letters(said)) > len(letters(known))
     return (known if said.isupper() or longer else said), draft.body[match.end() :]

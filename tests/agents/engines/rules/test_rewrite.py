@@ -402,3 +402,38 @@ def test_the_move_of_a_strong_exemplar_decides_what_comes_first() -> None:
         rewrite(with_item.model_copy(update={"contrast": contrast})).candidates[0].intent
         == "opens with a question"
     )
+
+
+def test_a_good_draft_of_which_nothing_may_stay_is_written_anew() -> None:
+    for variant in written(
+        audience="abandoned_cart_buyers",
+        title="Your basket is about to expire!",
+        body="Only 1 hour left before we give your candle to someone else. Get 20% off now!",
+        product={"name": "Smoke & Heather Candle"},
+        voucher=FIVE_OFF,
+    ):
+        assert "cart" in variant.message.text
+        assert "S$5" in variant.body
+        assert "20%" not in variant.message.text
+
+
+@pytest.mark.parametrize(
+    ("body", "right"),
+    [
+        ("Use code BEANS5 for S$5 off orders above S$20, until 30 Nov.", "S$5 off orders above S$35,"),
+        ("Use code BEANS5 for S$8 off orders from S$35, until 30 Nov.", "S$5 off orders from S$35,"),
+    ],
+)
+def test_a_wrong_amount_is_set_right_where_it_stands(body: str, right: str) -> None:
+    best = written(channel="im", body=body, voucher=FIVE_OFF)[0]
+    assert right in best.body
+    assert "BEANS5" in best.body
+
+
+def test_the_tariff_before_a_text_messages_sender_stays_there() -> None:
+    for variant in written(
+        channel="sms",
+        body="RM0 Kopi Lorong: Special deal for you! See https://example.com/k",
+        merchant={"id": "m", "name": "Kopi Lorong", "market": "MY"},
+    ):
+        assert variant.body.startswith("RM0 Kopi Lorong: ")
