@@ -1,86 +1,118 @@
 """The rule for EXPLAIN: ordered, concrete steps from the draft to its rewrite."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from agents.engines.rules.shown import Shown
 from agents.engines.tasks import ExplainInput, Guidance
+from agents.facts.types import OfferWording
 from agents.facts.wording import urgency_words
 from agents.lexicons import load
-from agents.types import Contrast, Finding, GuidanceStep, Message
+from agents.types import Contrast, Finding, GuidanceStep
 
 _MOST_STEPS = 5
 _TITLE_SEEN = 35
-_FEW_WORDS = 2
+_MINDS_TERMS = ("vague_incentive", "irrelevant_offer")
 
 
 def explain(inputs: ExplainInput) -> Guidance:
-    """At most five steps, the diagnosed errors first, each with the words before and after."""
+    """At most five steps, the diagnosed errors first, each with the words before and after.
+
+    What the words of an earlier step already show (the minimum, the last day, the item) needs no step.
+    """
+    shown = Shown(inputs)
     steps: list[GuidanceStep] = []
-    for step in [*_error_steps(inputs), *_term_steps(inputs), *_other_steps(inputs)]:
+    for step in _error_steps(inputs, shown):
         if all(step.step != s.step for s in steps):
             steps.append(step)
+    mended = {step.before for step in steps if step.before}
+    steps += [step for step in _claim_steps(inputs, shown) if step.before not in mended]
+    for kind, after, holds in _terms(inputs, shown):
+        if after and not any(s.after and holds(s.after) for s in steps):
+            steps.append(_step(kind, inputs.contrast, after=after))
+    steps += _title_step(inputs)
     return Guidance(steps=tuple(steps[:_MOST_STEPS]))
 
 
-def _error_steps(inputs: ExplainInput) -> Iterator[GuidanceStep]:
+def _error_steps(inputs: ExplainInput, shown: Shown) -> Iterator[GuidanceStep]:
     for finding in inputs.diagnosis.errors:
         unknown = finding.type == "vague_incentive" and inputs.sayable.offer is None
         kind = "vague_incentive_unknown" if unknown else finding.type
-        shown = None if unknown else _answer(finding, inputs)
-        yield _step(kind, inputs.contrast, why=finding.feedback, before=finding.evidence, after=shown)
+        after = None if unknown else _answer(finding, inputs, shown)
+        # Of a voucher that has ended the diagnosis, which has no today, says "say it".
+        why = finding.feedback if not unknown or inputs.draft.voucher is None else None
+        yield _step(kind, inputs.contrast, why=why, before=finding.evidence, after=after)
 
 
-def _answer(finding: Finding, inputs: ExplainInput) -> str | None:
+def _answer(finding: Finding, inputs: ExplainInput, shown: Shown) -> str | None:
     """The words of the rewrite that mend a finding."""
-    new = inputs.rewritten
-    amount = inputs.sayable.offer.amount if inputs.sayable.offer else None
-    if finding.type in {"vague_incentive", "irrelevant_offer"} and amount:
-        return _sentence_with(amount, new) or _sentence_with(_figure(amount), new)
+    offer, new = inputs.sayable.offer, inputs.rewritten
+    if finding.type in _MINDS_TERMS and offer:
+        return _told(offer, shown)
     if finding.type == "weak_call_to_action":
-        return _last_step(new)
+        return shown.step()
     in_title = inputs.draft.title and finding.evidence and finding.evidence in inputs.draft.title
-    return new.title if in_title and new.title else _first_change(inputs)
+    return new.title if in_title and new.title else shown.first_new(inputs.draft.message.text)
 
 
-def _term_steps(inputs: ExplainInput) -> Iterator[GuidanceStep]:
-    offer, old, new = inputs.sayable.offer, inputs.draft.message.text, inputs.rewritten
-    if offer is None:
-        return
-    for kind, words in (("minimum", offer.terms), ("deadline", offer.deadline)):
-        number = re.search(r"\d[\d.,]*", words or "")
-        if words and number and number[0] not in old and (shown := _sentence_with(number[0], new)):
-            yield _step(kind, inputs.contrast, after=shown)
+def _told(offer: OfferWording, shown: Shown) -> str | None:
+    """The sentence that tells an offer, with its terms if one does: it is told in more ways than one."""
+    rest = (_least(offer), (offer.deadline or "").partition(" ")[2])
+    return shown.holding(offer.amount, *rest) or shown.holding(_figure(offer.amount), *rest)
 
 
-def _other_steps(inputs: ExplainInput) -> Iterator[GuidanceStep]:
-    draft, new = inputs.draft, inputs.rewritten
-    dropped = [f for f in inputs.sayable.forbidden if f.casefold() not in new.text.casefold()]
+def _claim_steps(inputs: ExplainInput, shown: Shown) -> Iterator[GuidanceStep]:
+    """Claims that had to go: what the voucher does not give, and hurry with nothing behind it."""
+    new, offer = inputs.rewritten.text.casefold(), inputs.sayable.offer
+    dropped = [f for f in inputs.sayable.forbidden if f.casefold() not in new]
     hurried = [f for f in dropped if urgency_words(f)]
     wrong = [f for f in dropped if f not in hurried]
-    offer = inputs.sayable.offer
     if wrong and offer:
-        yield _step(
-            "contradiction", inputs.contrast, before=wrong[0], after=_sentence_with(offer.amount, new)
-        )
+        yield _step("contradiction", inputs.contrast, before=wrong[0], after=_told(offer, shown))
+    hurried = [f for f in hurried if not _only_invites(f, inputs.draft.message.text)]
     if hurried:
-        yield _step("urgency", inputs.contrast, before=hurried[0])
-        yield from _step_instead(inputs)
-    name = draft.product.name.split()[0] if draft.product else None
-    if (
-        name
-        and name.casefold() not in draft.message.text.casefold()
-        and name.casefold() in new.text.casefold()
-    ):
-        yield _step("item", inputs.contrast, after=_sentence_with(name, new))
-    if draft.title and new.title and len(draft.title) > _TITLE_SEEN >= len(new.title):
-        yield _step("title", inputs.contrast, before=draft.title, after=new.title)
+        day = shown.dated() if offer and offer.deadline else None
+        yield _step("urgency_dated" if day else "urgency", inputs.contrast, before=hurried[0], after=day)
+        yield from _step_instead(inputs, shown)
 
 
-def _step_instead(inputs: ExplainInput) -> Iterator[GuidanceStep]:
+def _only_invites(hurry: str, draft: str) -> bool:
+    """Whether "do not hesitate" goes on with "to write to us"."""
+    return "hesitate" in hurry.casefold() and bool(
+        re.search(rf"{re.escape(hurry)}\W+to\b", draft, re.IGNORECASE)
+    )
+
+
+def _terms(inputs: ExplainInput, shown: Shown) -> Iterator[tuple[str, str | None, Callable[[str], bool]]]:
+    """The minimum, the last day and the item, if the draft left them out: where the rewrite has them."""
+    offer, old = inputs.sayable.offer, inputs.draft.message.text
+    least = _least(offer) if offer else None
+    number = re.search(r"\d[\d.,]*\d|\d", least or "")
+    if least and number and not re.search(rf"(?<![\d.,]){re.escape(number[0])}(?!\d)", old):
+        yield "minimum", shown.holding(least), lambda text: least in text
+    if offer and offer.deadline and not shown.tells_day(old):
+        yield "deadline", shown.dated(), shown.tells_day
+    name = inputs.draft.product.name.split()[0].casefold() if inputs.draft.product else None
+    if name and name not in old.casefold():
+        yield "item", shown.holding(name), lambda text: name in text.casefold()
+
+
+def _least(offer: OfferWording) -> str | None:
+    """The minimum as an amount of money: "S$35" of "min S$35"."""
+    return offer.terms_short.partition(" ")[2] if offer.terms_short else None
+
+
+def _title_step(inputs: ExplainInput) -> Iterator[GuidanceStep]:
+    old, new = inputs.draft.title, inputs.rewritten.title
+    if old and new and len(old) > _TITLE_SEEN >= len(new):
+        yield _step("title", inputs.contrast, before=old, after=new)
+
+
+def _step_instead(inputs: ExplainInput, shown: Shown) -> Iterator[GuidanceStep]:
     """What a good draft asks for now that its step has gone with the hurry in it."""
-    shown = _last_step(inputs.rewritten)
-    if inputs.diagnosis.primary is None and shown and not _words(shown) <= _words(inputs.draft.message.text):
-        yield _step("step_instead", inputs.contrast, after=shown)
+    after = shown.step()
+    if inputs.diagnosis.primary is None and after and not _words(after) <= _words(inputs.draft.message.text):
+        yield _step("step_instead", inputs.contrast, after=after)
 
 
 def _step(
@@ -117,30 +149,5 @@ def _figure(amount: str) -> str:
     return next((word for word in amount.split() if any(c.isdigit() for c in word)), amount)
 
 
-def _sentences(message: Message) -> list[str]:
-    return [s.strip() for s in re.split(r"(?<=[.!?])\s+|\n+", message.text) if s.strip()]
-
-
 def _words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text.casefold()))
-
-
-def _sentence_with(words: str, message: Message) -> str | None:
-    return next((s for s in _sentences(message) if words.casefold() in s.casefold()), None)
-
-
-def _last_step(message: Message) -> str | None:
-    """The last full sentence that is not an opt-out, a name or a greeting."""
-    said = [
-        s
-        for s in _sentences(message)
-        if len(s.split()) > _FEW_WORDS and not re.search(r"\b(STOP|opt[- ]?out)\b", s)
-    ]
-    return said[-1] if said else None
-
-
-def _first_change(inputs: ExplainInput) -> str | None:
-    old = inputs.draft.message.text
-    return next(
-        (s for s in _sentences(inputs.rewritten) if s not in old and len(s.split()) > _FEW_WORDS), None
-    )

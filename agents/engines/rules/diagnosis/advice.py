@@ -59,7 +59,9 @@ def _feedback(fault: Fault, signals: Signals, quotes: list[str]) -> str:
 def _agree(sentence: str) -> str:
     """Two quotes "read like a memo" where one "reads like a memo"."""
     quote, verb, rest = sentence.split(" ", 2)
-    return f"{quote} {'are' if verb == 'is' else verb.removesuffix('s')} {rest}"
+    mark = verb[len(verb.rstrip(":,")) :]
+    verb = verb.removesuffix(mark)
+    return f"{quote} {'are' if verb == 'is' else verb.removesuffix('s')}{mark} {rest}"
 
 
 def _fill(sentence: str, words: dict[str, str]) -> str:
@@ -97,9 +99,9 @@ def _quotes(fault: Fault, signals: Signals) -> list[str]:
 
 
 def _asking(signals: Signals) -> list[str]:
-    """The sentences that could have asked for something: of the body, without its greeting and sign-off."""
-    reading = signals.reading
-    places = [place for place in reading.sentences if not signals.signs(place[0])]
+    """The sentences that could have asked for something: of the body, between its greeting and sign-off."""
+    reading, end = signals.reading, signals.signoff[0] or len(signals.reading.norm)
+    places = [place for place in reading.sentences if place[0] < end]
     body = [place for place in places if not reading.in_title(place[0])]
     full = [place for place in body if not _GREETING.fullmatch(reading.norm[slice(*place)])]
     return [quote for a, b in full or body or places if (quote := reading.quote(a, b).strip())]

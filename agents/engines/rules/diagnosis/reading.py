@@ -18,7 +18,9 @@ _LINK = re.compile(
     r"(?:https?://|www\.)[^\s<>()\[\]]+|\b[\w-]+\.(?:com|me|ly|co|shop|store|link)/\S+", re.IGNORECASE
 )
 _OPT_OUT = re.compile(
-    r"(?:(?:reply|text|txt|send|sms)\s+)?[\"']?(?:STOP|UNSUB\w*|QUIT)\b[^.\n]*"
+    r"(?:reply|text|txt|send|sms)\s+[\"']?(?:STOP|UNSUB\w*|QUIT)\b[^.\n]*"
+    r"|[\"']?(?-i:\b(?:STOP|UNSUB\w*|QUIT)\b(?!\s+[A-Z]{3}))[^.\n]*"
+    r"|\b(?:stop|quit|unsub\w*)\s*(?:=|2|4|to\b)\s*(?:end|opt|quit|unsub|cancel|stop)[^.\n]*"
     r"|(?:to )?(?:opt[- ]?out|unsubscribe)\b[^.\n]*",
     re.IGNORECASE,
 )

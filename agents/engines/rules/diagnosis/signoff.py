@@ -22,10 +22,15 @@ def signoff_at(norm: str, shop: str = "") -> tuple[int, int]:
     """
     lines = [match for match in re.finditer(r"[^\n]+", norm) if match[0].strip(_MARKS)]
     for at in range(len(lines) - 1, 0, -1):
-        under = _names_under(lines[at + 1 : at + 1 + _LINES_UNDER])
-        if _CLOSER.fullmatch(lines[at][0].strip(_MARKS)):
-            return lines[at].start(), lines[at + len(under)].end()
+        if _closes(lines[at]):
+            under = _names_under(lines[at + 1 : at + 1 + _LINES_UNDER])
+            first = at - 1 if at > 1 and _closes(lines[at - 1]) else at
+            return lines[first].start(), lines[at + len(under)].end()
     return lines[-1].span() if len(lines) > 1 and _is_sender(lines[-1][0], shop) else (0, 0)
+
+
+def _closes(line: re.Match[str]) -> bool:
+    return bool(_CLOSER.fullmatch(line[0].strip(_MARKS)))
 
 
 def _names_under(lines: list[re.Match[str]]) -> list[re.Match[str]]:
