@@ -12,6 +12,7 @@ from agents.engines.rules.writing.phrases import Phrases
 from agents.engines.rules.writing.titles import title_for, turned
 from agents.facts.read import read_facts
 from agents.lexicons import load
+from agents.placeholders import mask
 from agents.types import Variant
 
 # Segments in which the first sentence says what happened, even when the product is named already.
@@ -28,6 +29,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _NEWS = 4  # words; shorter sentences are asides, not news
+_PUSH, _A_STEP = 120, 30  # characters: what a push should have at most, and what a step takes
 _WITH_HELP = {"im", "email", "whatsapp"}
 
 
@@ -75,12 +77,18 @@ class Composer:
         m = self.material
         if m.light:
             return None
-        said = m.kept.everything
+        said = mask(m.kept.everything).text
         covers = re.search(words("phrases")["covers"][m.segment], said, re.IGNORECASE)
         named = m.names_item(f"{m.kept.title or ''} {said}") if m.kept.text else False
-        if covers or (named and m.segment not in _RELATION_FIRST):
+        if covers or (m.segment not in _RELATION_FIRST and (named or self._is_long())):
             return None
         return self._fresh("open", of="plain" if named else m.speaks_of)
+
+    def _is_long(self) -> bool:
+        """Whether a push has no room for a sentence of ours before the draft's own words."""
+        m = self.material
+        offer = len(m.offer.sentence()) if m.offer else 0
+        return m.channel == "push" and bool(m.kept.text) and len(m.kept.text) + offer + _A_STEP > _PUSH
 
     def _led(self, opening: str) -> str | None:
         """The merchant's own news to these people in one breath ("For our regulars: …"), where it can be."""
@@ -175,11 +183,17 @@ class Composer:
         said = f"{kept.title or ''} {kept.everything} {' '.join(self._said)}"
         return any(fact.kind == "money" for fact in read_facts(said))
 
+    def _is_new(self, phrase: str) -> bool:
+        """Whether it repeats nothing, the "Hello," over a letter included."""
+        m = self.material
+        greeted = m.channel == "email" and not m.kept.greeting and phrase.startswith("Hello")
+        return not greeted and not any(alike(phrase, said, besides=m.spoken_name) for said in self._said)
+
     def _fresh(self, kind: str, *, of: str) -> str | None:
         """A phrase of this kind that does not repeat what was said already."""
         told = kind == "act" and self._tells_price()
         for suffix in dict.fromkeys(("priced", of, "plain") if told else (of, "plain")):
             for phrase in turned(self.phrases.options(f"{kind}_{suffix}"), self.turn):
-                if not any(alike(phrase, said, besides=self.material.spoken_name) for said in self._said):
+                if self._is_new(phrase):
                     return phrase
         return None if kind == "open" else self.phrases.best(kind, of=of, turn=self.turn)

@@ -44,6 +44,7 @@ class OfferLine(Value):
         """Action and offer in one sentence: "Check out by 30 Nov and take S$5 off when you spend …"."""
         by = f" by {self.day}" if self.day else ""
         if not self.verb:
+            by = "" if self.wording.deadline else by  # "until 5 Dec. Order by 5 Dec" says it twice
             return (
                 f"{_capital(self.wording.amount)}{self._terms()}{self._until()}{self._code()}. {action}{by}."
             )
