@@ -54,6 +54,10 @@ class Listener:
         """The draft with what a few words beside a wish change of it; None if they can't be made out."""
         if not text.strip() or is_nod(text):
             return draft
+        first, comma, more = text.partition(", ")
+        # "10% off till 5 dec, for whatsapp" are two things; "S$5 off, min 35" may be one.
+        if comma and (once := self.changed(first, draft)) and (twice := self.changed(more, once)):
+            return twice
         found = self._follow_up(text, draft)
         if found is None or found.unclear:
             return None

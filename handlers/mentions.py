@@ -34,9 +34,15 @@ def read_mention(text: str) -> Mention | None:
     found = link or _ID.search(text)
     if found is None:
         return None
-    ids = tuple(_ids_of(link["link"])) if link else (found["id"],)
+    ids = tuple(_ids_of(link["link"])) if link else _written(found["id"])
     around = f"{text[: found.start()]} {text[found.end() :]}"
     return Mention(ids=ids[:_MOST], around=around.strip(), sure=not link and is_about_campaigns(around))
+
+
+def _written(said: str) -> tuple[str, ...]:
+    """An id as it was typed and as it may be written: "c1034" is C-1034."""
+    letters = said.rstrip("0123456789").rstrip("-_")
+    return tuple(dict.fromkeys((said, f"{letters.upper()}-{said[len(letters) :].strip('-_')}")))
 
 
 def is_about_campaigns(around: str) -> bool:

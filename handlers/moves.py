@@ -5,7 +5,7 @@ from functools import cache
 from typing import Literal
 
 from agents.emoji import without_emoji
-from agents.engines.rules.understanding.phrases import Phrases, phrase_table
+from agents.engines.rules.understanding.phrases import Phrases, best_match, phrase_table
 from agents.engines.rules.understanding.small_talk import is_about_us, is_nod
 from agents.lexicons import load
 from agents.types import Value, Wish
@@ -54,7 +54,7 @@ class Move(Value):
 
 def read_move(text: str) -> Move | None:
     """The command that `text` is, None when it is a draft or says something about one."""
-    said = without_emoji(text).strip().strip(".!").strip()
+    said = spelled_out(without_emoji(text).strip().strip(".!").strip())
     if len(said) > _LONGEST:
         return None
     if kind := next((kind for kind, pattern in _moves("moves").items() if pattern.fullmatch(said)), None):
@@ -69,6 +69,13 @@ def read_move(text: str) -> Move | None:
     return Move(kind="help") if is_about_us(text) else read_wishes(said)
 
 
+def spelled_out(said: str) -> str:
+    """A short message with what people abbreviate in chats written out: "what can u do"."""
+    for short, word in load("conversation")["spelled"].items():
+        said = re.sub(rf"(?<![\w'’])(?:{short})(?![\w'’])", word, said, flags=re.IGNORECASE)
+    return said
+
+
 def read_wishes(said: str) -> Move | None:
     """The wishes that a short message is made of, and what else it says; None if it begins with none."""
     wishes: list[Wish] = []
@@ -77,9 +84,22 @@ def read_wishes(said: str) -> Move | None:
         found = next((wish for wish, pattern in _moves("wishes").items() if pattern.fullmatch(part)), None)
         if found:
             wishes.append(found)  # type: ignore[arg-type]  # the lexicon's names are wishes
+        elif beside := _beside_a_channel(part):
+            wishes.append(beside[0])
+            rest.append(beside[1])
         elif not _is_polite(part):
             rest.append(part)
     return Move(kind="wish", wishes=tuple(wishes), rest=", ".join(rest)) if wishes else None
+
+
+def _beside_a_channel(part: str) -> tuple[Wish, str] | None:
+    """The wish and the channel in "formal email please"."""
+    channel = best_match(phrase_table("understand", "channel"), part)
+    if channel is None:
+        return None
+    bare = f"{part[: channel[1].start()]} {part[channel[1].end() :]}".strip()
+    found = next((wish for wish, pattern in _moves("wishes").items() if pattern.fullmatch(bare)), None)
+    return (found, f"as {channel[1].group()}") if found else None  # type: ignore[return-value]  # see above
 
 
 def _is_polite(part: str) -> bool:
