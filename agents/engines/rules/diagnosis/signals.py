@@ -1,7 +1,7 @@
 """Everything the rules notice in a message, before any judgement."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 
 from agents.audiences import Profile, profile
@@ -16,6 +16,8 @@ from agents.types import Message, Product, Segment, Voucher
 
 _NOUN_BEFORE = re.compile(r"\b(?:the|our|your|my|(?:we are|were) (?:an? )?\w+)\W+$")
 _REACH = 30
+_LEAD = re.compile(r"[:;–—](?=\s)|(?<=\s)-(?=\s)")
+"""After these a step may begin as after a full stop: "Friday only: try one"."""
 _OF_DELIVERY = ("in_transit", "delivered", "paid", "settled")
 _CONDITION = re.compile(
     r"\b(?:if|once|when|as soon as|after|until|till|then|so that|and your|so your|pay|check ?out|finish"
@@ -123,13 +125,14 @@ def notice(message: Message, context: Context) -> Signals:
     if tongue is None:
         return Signals(context, reading, offer, (), (), (), ())
     names = _named(reading, context)
-    found = {name: phrasebook(name, tongue).find(reading) for name in ("presumptions", "tone", "actions")}
+    found = {name: phrasebook(name, tongue).find(reading) for name in ("presumptions", "tone")}
+    asked = phrasebook("actions", tongue).find(replace(reading, norm=_LEAD.sub(".", reading.norm)))
     said = {name: tuple(h for h in hits if not _within(h, names)) for name, hits in found.items()}
     taken = [hit for hit in said["presumptions"] if not negated(reading, hit) and not _promised(reading, hit)]
     taken += shared_past(reading) if tongue == "en" else []
     presumed = tuple(hit for hit in taken if hit.group in context.profile.presume_not)
     fitting = tuple(hit for hit in taken if hit.group in context.profile.fits)
-    return Signals(context, reading, offer, presumed, fitting, said["tone"], found["actions"])
+    return Signals(context, reading, offer, presumed, fitting, said["tone"], asked)
 
 
 def spread(hits: tuple[Hit, ...]) -> list[Hit]:

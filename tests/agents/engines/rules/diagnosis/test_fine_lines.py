@@ -97,3 +97,183 @@ def test_a_reward_for_many_orders_does_not_bring_back_who_has_stayed_away() -> N
 def test_an_offer_for_firms_is_irrelevant_even_when_the_voucher_says_so_too() -> None:
     body = "15% off payroll software for construction companies. Start your trial."
     assert look("repeat_buyers", body, voucher=PAYROLL).primary == "irrelevant_offer"
+
+
+@pytest.mark.parametrize(
+    ("segment", "body"),
+    [
+        ("lapsing_buyers", "Your browsing shows you had a bad back on three nights. Book a massage here."),
+        (
+            "lapsing_buyers",
+            "We can tell from your phone that you drove past our shop. Come in, reply for a table.",
+        ),
+        ("price_drop_group", "You've looked at this lamp fourteen times: S$64, was S$79. Get it here."),
+        ("frequent_buyers", "We saw that you opened our last five emails. Reply and buy."),
+        ("potential_new_customers", "Do you want your kids to fall behind? Enrol them here by Friday."),
+        ("lapsing_buyers", "Your cat may well suffer while you think. Book the check-up here."),
+        ("lapsing_buyers", "A caring owner would have called by now. Book here."),
+        ("lapsing_buyers", "Hindi ka na umoorder, may bago ka na bang tindahan? Reply para sa menu."),
+        ("lapsing_buyers", "Kenapa dah lama tak beli? You got other seller already is it? Reply here."),
+        ("lapsing_buyers", "Your oven is filthy, and so is your attitude. Book a clean here, S$60."),
+        ("repeat_buyers", "Oi, you muppet, the filter is due. Order one here, £9."),
+        ("frequent_buyers", "You must book your slot at once, failing which we shall give it away."),
+        ("repeat_buyers", "All clients: you are hereby required to confirm. Reply here by Friday."),
+        ("post_purchase_group", "Unless it is 5 stars, better don't rate. Reply if it broke."),
+        (
+            "potential_new_customers",
+            "Leverage our turnkey solution to drive unprecedented growth. Book a call here.",
+        ),
+    ],
+)
+def test_watching_fear_insults_orders_and_sales_talk_are_the_wrong_tone(segment: Segment, body: str) -> None:
+    assert look(segment, body).primary == "misaligned_tone"
+
+
+@pytest.mark.parametrize(
+    ("segment", "body"),
+    [
+        ("frequent_buyers", "You live within 5 km of us? Then delivery is free. Reply with your street."),
+        (
+            "potential_new_customers",
+            "Do you want your child to speak two languages? Reply for a trial lesson.",
+        ),
+        (
+            "lapsing_buyers",
+            "Your dog's yearly check-up is due in January. Pick a day that suits you both here.",
+        ),
+        (
+            "repeat_buyers",
+            "Every day you wait for the bus could be a ride: try an e-bike on Saturday, reply.",
+        ),
+        (
+            "repeat_buyers",
+            "If you really love your dog's coat to shine, brush it daily: see our S$12 brush here.",
+        ),
+        (
+            "active_old_followers",
+            "Don't let your tomatoes suffer in the heat: shade cloth is S$18, order here.",
+        ),
+        ("abandoned_cart_buyers", "Your kurta is waiting since yesterday. Want or not? Reply and I keep it."),
+        (
+            "unpaid_order_buyers",
+            "Your order is waiting since 2 days for payment. Pay here when it suits you.",
+        ),
+        ("lapsing_buyers", "Bicycle Thieves here: a year since your last service. Book one here, £45."),
+        ("repeat_buyers", "Cleaning solution refills are in, S$9 a litre. Order here by Friday."),
+    ],
+)
+def test_what_only_sounds_like_them_is_good_copy(segment: Segment, body: str) -> None:
+    assert look(segment, body).primary is None
+
+
+def test_if_you_dont_buy_threatens_or_begs_by_what_comes_after_it() -> None:
+    threat = look("abandoned_cart_buyers", "If you don't buy now you will regret it. Checkout here.").errors[
+        0
+    ]
+    assert "threatens" in threat.feedback
+    plea = look("lapsing_buyers", "If you don't order this month we will have to close. Order here.").errors[
+        0
+    ]
+    assert "plead" in plea.feedback
+
+
+def test_two_wordings_that_threaten_threaten_together() -> None:
+    found = look("unpaid_order_buyers", "LAST WARNING. Pay NOW or we cancel. Pay here.").errors[0]
+    assert "” threaten: " in found.feedback
+
+
+@pytest.mark.parametrize(
+    ("segment", "body"),
+    [
+        ("post_purchase_group", "Got your kettle? Time for a second kettle. Order here today."),
+        ("new_buyers", "You own a mattress now. Buy another mattress today: reply."),
+    ],
+)
+def test_one_of_these_is_enough_for_who_has_just_bought_it(segment: Segment, body: str) -> None:
+    assert look(segment, body).primary == "irrelevant_offer"
+
+
+@pytest.mark.parametrize(
+    ("segment", "body"),
+    [
+        (
+            "post_purchase_group",
+            "Happy with the knife? Another knife for your sister is S$40: order it here.",
+        ),
+        ("new_buyers", "Your tent is dry? A second tent peg set keeps it so. Order it here, S$9."),
+        ("new_buyers", "Thanks for your first order. Another bag of beans? Reply and we pack it."),
+        (
+            "repeat_buyers",
+            "Your kettle is two years old. Another kettle, with a whistle, is S$40: see it here.",
+        ),
+    ],
+)
+def test_another_one_is_welcome_where_one_is_not_enough(segment: Segment, body: str) -> None:
+    assert look(segment, body).primary is None
+
+
+@pytest.mark.parametrize(
+    ("body", "quote"),
+    [
+        ("So long never see you liao. Soup is good.", "Soup is good."),
+        (
+            "Hi Ann,\n\nWe have been baking.\n\nCheers,\nTeam Dunes\n12 High St, Springfield",
+            "We have been baking.",
+        ),
+        (
+            "We sing in a barn.\n\nThanking you,\nYours sincerely,\nPocket Opera\n020 7946 0000",
+            "We sing in a barn.",
+        ),
+        ("Thanks for coming. Our tea is green.", "Our tea is green."),
+        ("Please be glad. We open at 9 daily. Tea is good.", "Tea is good."),
+    ],
+)
+def test_what_is_shown_for_a_missing_step_could_have_asked_for_one(body: str, quote: str) -> None:
+    shown = {error.type: error.evidence for error in look("repeat_buyers", body).errors}
+    assert shown["weak_call_to_action"] == quote
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Thanks for being here. Enrol here: https://example.com/enrol",
+        "Thank you, your seat is kept. Come early on Friday, we open at 9.",
+        "See you Friday: subscribe here to hear the programme first.",
+        "Stop by on Friday for a taste of the new soup.",
+    ],
+)
+def test_thanks_and_hours_beside_a_step_hide_it_not(body: str) -> None:
+    assert look("repeat_buyers", body).primary is None
+
+
+def test_a_name_in_the_sign_off_asks_for_nothing() -> None:
+    body = "We have opened a second barn.\n\nBest wishes,\nRent a Loom\nTeam Raghavan"
+    assert look("repeat_buyers", body).primary == "weak_call_to_action"
+
+
+def test_stop_at_the_head_of_a_sentence_is_no_way_out() -> None:
+    assert look("repeat_buyers", "Stop thinking and buy it.").primary == "misaligned_tone"
+    assert look("repeat_buyers", "We baked. Reply STOP to opt out").errors[0].evidence == "We baked."
+
+
+def test_who_has_not_bought_since_march_is_no_newcomer() -> None:
+    body = "You haven't bought a book since March. S$5 off orders of S$35: pick one here."
+    assert look("lapsing_buyers", body, voucher=FIVE_OFF).primary is None
+    new = "Never ordered from us? S$5 off your first order: pick one here."
+    assert look("frequent_buyers", new, voucher=FIVE_OFF).primary == "irrelevant_offer"
+
+
+def test_a_gift_of_the_very_product_is_told_only_where_it_is_given() -> None:
+    bun, gift = Product(name="Ube Ensaymada, box of 6"), Voucher(title="Free 1 ensaymada", type="gift")
+    unsaid = look(
+        "frequent_buyers", "May bagong ensaymada flavor. Reply to taste.", voucher=gift, product=bun
+    )
+    assert unsaid.primary == "vague_incentive"
+    told = "May bagong ensaymada flavor: buy six, get a seventh ensaymada free. Reply to taste."
+    assert look("frequent_buyers", told, voucher=gift, product=bun).primary is None
+
+
+def test_two_to_take_and_one_to_pay_is_two_for_one() -> None:
+    twin = Voucher(title="Buy 1 get 1", type="bogo")
+    body = "Grab 2 merino beanies, pay for 1. Ends Sunday."
+    assert look("frequent_buyers", body, voucher=twin).primary is None
