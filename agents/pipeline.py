@@ -185,7 +185,7 @@ class Pipeline:
         if best.preference.winner == "original" and not (case.must_change or case.wishes):
             return unchanged(case)
         if case.is_only_weak and not case.wishes and not best.mends(case.scores):
-            return asked(case, no_better(case.diagnosis, case.sayable.required), safe=self._is_safe(case))
+            return self._stuck(case)
         others = (variant for variant in found.candidates if variant != best.variant)
         beside = [variant.message for variant in found.candidates]
         liked = await self.evaluate.told(best.variant.message, case.draft, beside)
@@ -208,14 +208,12 @@ class Pipeline:
         return Judged(variant, scores, preference, steps)
 
     def _stuck(self, case: Case) -> Suggestion:
-        """No candidate may go out: the draft itself, or the question why."""
+        """No version may go out, or none is better: the draft itself, or the question why."""
         if not case.must_change:
             return unchanged(case)
-        return asked(
-            case,
-            no_wording(case.sayable.forbidden),
-            safe=self._is_safe(case),
-        )
+        known = case.sayable
+        weak = no_better(case.diagnosis, known.required) if case.is_only_weak else no_wording(known.forbidden)
+        return asked(case, weak, safe=self._is_safe(case))
 
     def _is_safe(self, case: Case) -> bool:
         return not self._checks(case).violations(case.draft.message)

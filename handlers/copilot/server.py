@@ -72,7 +72,7 @@ class CopilotServer(MCPServer[Any]):
             extensions=[apps],
             subscriptions=False,
         )
-        self._boundary, self._audit = boundary, desk.audit
+        self._boundary, self._desk = boundary, desk
         self._specs = {spec.name: spec for spec in _specs(desk)}
         for spec in self._specs.values():
             self._offer(spec)
@@ -81,7 +81,7 @@ class CopilotServer(MCPServer[Any]):
 
     async def settled(self) -> None:
         """Wait until all calls are written down. At the end of serving."""
-        await self._audit.settled()
+        await self._desk.audit.settled()
 
     def _offer(self, spec: Spec) -> None:
         is_read = spec.scope == "read"
