@@ -16,8 +16,8 @@ from agents.types import Message, Product, Segment, Voucher
 
 _NOUN_BEFORE = re.compile(r"\b(?:the|our|your|my|(?:we are|were) (?:an? )?\w+)\W+$")
 _REACH = 30
-_LEAD = re.compile(r"[:;–—](?=\s)|(?<=\s)-(?=\s)")
-"""After these a step may begin as after a full stop: "Friday only: try one"."""
+_LEAD = re.compile(r"[:;–—](?=\s)|(?<=\s)-(?=\s)|[\u2600-\u27bf\U0001f300-\U0001faff](?=\ufe0f?\s)")
+"""After these, an emoji among them, a step may begin as after a full stop: "Friday only: try one"."""
 _OF_DELIVERY = ("in_transit", "delivered", "paid", "settled")
 _CONDITION = re.compile(
     r"\b(?:if|once|when|as soon as|after|until|till|then|so that|and your|so your|pay|check ?out|finish"

@@ -96,3 +96,36 @@ def test_swapping_two_versions_swaps_the_verdict(segment: Segment, a: str, b: st
     two = compare(CompareInput(a=Message(body=b), b=Message(body=a), audience=segment, channel="im"))
     assert {"A": "B", "B": "A", "tie": "tie"}[one.winner] == two.winner
     assert one.confidence == two.confidence
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Your browsing showed a sore back on three nights. Your beans wait: finish the order here by 5 Dec.",
+        "Do you want your child to suffer? House Blend Beans are in your cart, finish your order by 5 Dec.",
+        "You grub, your House Blend Beans are in the cart. Finish your order by 5 Dec.",
+        "Pay for the House Blend Beans, failing which we shall sell them. Finish your order by 5 Dec.",
+    ],
+)
+def test_what_is_the_wrong_tone_to_the_diagnosis_is_poor_to_the_scorer(body: str) -> None:
+    found = scored(Message(body=body))
+    assert (found.audience_match, found.marketing_effectiveness) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The slots for your next lesson open Mon 30 Nov, 9am. Reply YES to keep Thursday, same teacher.",
+        "Hope Simba is better! The next dewormer is due on 27 Feb. Reply BOOK and the nurse calls.",
+        "Your filter is on my bench until Friday, washed and dried twice. Tell me which day you come.",
+    ],
+)
+def test_a_reminder_that_says_when_and_what_to_do_is_excellent(body: str) -> None:
+    message = Message(body=body)
+    found = score(ScoreInput(message=message, audience="repeat_buyers", channel="sms"))
+    assert found.marketing_effectiveness == 5
+    undated = message.model_copy(update={"body": "The slots for lessons open, hope to see you, nurse calls."})
+    assert (
+        score(ScoreInput(message=undated, audience="repeat_buyers", channel="sms")).marketing_effectiveness
+        < 5
+    )
