@@ -7,25 +7,32 @@ from datetime import date
 from typing import Any
 
 from agents.assume import Usual
+from agents.engines.rules.understanding.prices import PriceSaid
 from agents.engines.tasks import Understanding
 from agents.types import Draft, Wish
 from agents.wishes import add_wishes
+from handlers.answering import read_answer
+from handlers.asking.asker import Asker
+from handlers.asking.listing import chosen_of, listed
+from handlers.asking.unsure import not_made_out
 from handlers.brain import Brain
 from handlers.errors import RequestError
-from handlers.listening import Listener
+from handlers.feelings import Feeling, disliked, feeling_of, own_words
+from handlers.going_back import at_first, undone
+from handlers.listening import Listener, joined
 from handlers.mentions import Mention, read_mention
 from handlers.moves import Move, read_move
 from handlers.past import Past
-from handlers.replies import small_talk, too_long, waiting
+from handlers.replies import after_a_nod, small_talk, too_long, waiting
+from handlers.settled import OFFER_QUESTION, without_settled
 from handlers.shop import other_shop_note, own_talk
-from handlers.talk import Reply, Talk
+from handlers.talk import Answer, Reply, Talk
 from handlers.tenant import Tenant
-from handlers.voting import taken, thumb_of, thumbed
+from handlers.voting import taken, voted
 from handlers.wished import with_wishes_told
 
 _LONGEST = 5_000  # characters; no channel shows as many
 _TRIES = 4  # until a choice of phrases gives something new
-Answer = tuple[Reply, Talk]
 
 
 class Conversation:
@@ -40,6 +47,7 @@ class Conversation:
         self._today, self._tenant = today, tenant
         self._listener = Listener(brain.engine, today)
         self._past = Past(brain.database, is_stranger=is_stranger)
+        self._asker = Asker(self._brain, self._past, today, self._improved)
 
     async def answer(self, text: str, talk: Talk) -> Answer:
         """What to say to `text` after `talk`, and where that leaves the conversation.
@@ -67,33 +75,68 @@ class Conversation:
         return await self._improved(draft, talk.model_copy(update={"merchant": draft.merchant}), seed=0)
 
     async def _answer(self, text: str, talk: Talk) -> Answer:
+        text = chosen_of(text, talk) or text
         move, mention = read_move(text), read_mention(text)
-        found = _voted(text, talk) or (await self._moved(move, talk) if move else None)
+        found = voted(text, talk) or await self._replied(text, talk)
+        found = found or await self._asker.answer(text, talk)
+        found = found or (await self._moved(move, talk) if move else None)
+        found = found or await self._asker.order(text, talk)
         if found is None and mention:
             found = await self._mentioned(mention, talk)
         return found or await self._told(text, talk)
+
+    # ── an answer to ours ────────────────────────────────────────────────────
+    async def _replied(self, text: str, talk: Talk) -> Answer | None:
+        """The reply to an answer to one of our questions, and to what is thought of our version."""
+        draft = talk.draft
+        if draft is None or not talk.is_about_a_draft:
+            return None
+        if feeling := feeling_of(text):
+            return await self._felt(feeling, talk, draft)
+        answered = read_answer(text, talk, today=self._today)
+        if answered is None:
+            return None
+        if answered.draft is None:
+            return Reply(kind="note", text=answered.note), talk
+        settled = tuple(dict.fromkeys((*talk.settled, *answered.settled)))
+        return await self._improved(answered.draft, talk, note=answered.note, settled=settled)
+
+    async def _felt(self, feeling: Feeling, talk: Talk, draft: Draft) -> Answer | None:
+        if feeling == "mine":
+            return own_words(talk), talk
+        if feeling == "first":
+            return at_first(talk) or (taken(talk, 1), talk)
+        reply, now = await self._more(talk, draft)
+        return disliked(talk, reply), now
 
     # ── a draft, or something about one ──────────────────────────────────────
     async def _told(self, text: str, talk: Talk) -> Answer:
         found = await self._listener.listen(text, talk)
         if found is None:
-            return small_talk("aside", talk), talk
+            return not_made_out(text, talk, today=self._today), talk
+        if isinstance(found, PriceSaid):
+            return await self._priced(found, talk)
         said, note = found.draft, ""
         if self._tenant:
             note = other_shop_note(said.merchant, self._tenant)
             said = said.model_copy(update={"merchant": talk.merchant})
         elif said.merchant:
             talk = talk.model_copy(update={"merchant": await self._past.shop(said.merchant)})
-        draft, is_new = _joined(said, talk)
+        draft, is_new = joined(said, talk)
         if found.unclear:
             sentences = " ".join(filter(None, (note, *found.unclear)))
             return Reply(kind="note", text=sentences), talk.model_copy(update={"draft": draft})
         if not draft.body.strip():
             return waiting(draft, talk, note)
         if is_new:
-            return await self._improved(draft, talk, note=note, seed=0, wishes=())
-        note = " ".join(filter(None, (note, self._listener.offer_told(draft, talk))))
+            return await self._improved(draft, talk, note=note, seed=0, wishes=(), settled=())
+        note = " ".join(filter(None, (note, self._listener.offer_told(draft, talk, text))))
         return await self._improved(draft, talk, note=note, seed=0)
+
+    async def _priced(self, said: PriceSaid, talk: Talk) -> Answer:
+        if said.draft is None:
+            return Reply(kind="note", text=said.note), talk
+        return await self._improved(said.draft, talk, note=said.note, seed=0)
 
     async def _improved(
         self,
@@ -112,6 +155,7 @@ class Conversation:
             wishes=turned.wishes,
             usual=self._tenant.usual if self._tenant else Usual(),
         )
+        suggestion = without_settled(suggestion, turned.settled)
         reply = Reply(kind="suggestion", text=note, draft=draft, suggestion=suggestion)
         if suggestion.outcome == "refused" and talk.is_about_a_draft:
             return reply, talk
@@ -127,7 +171,8 @@ class Conversation:
         if move.kind == "reset":
             return waiting(Draft(body=""), Talk(merchant=talk.merchant))
         if move.kind == "weak":
-            return await self._past.weak(talk.merchant), talk
+            reply = await self._past.weak(talk.merchant)
+            return reply, listed(talk, reply)
         if move.kind == "campaign":
             return await self._campaign(move.campaign_id, talk)
         return await self._about_answer(move, talk)
@@ -135,7 +180,7 @@ class Conversation:
     async def _about_answer(self, move: Move, talk: Talk) -> Answer | None:
         """Commands that speak of the answer just given, and small talk after it."""
         if move.kind in {"greeting", "thanks", "nod"}:
-            return small_talk(move.kind, talk), talk
+            return small_talk(move.kind, talk), after_a_nod(talk) if move.kind == "nod" else talk
         draft = talk.draft
         if draft is None or not talk.is_about_a_draft:
             return None if move.rest else (small_talk("nothing", talk), talk)
@@ -144,7 +189,7 @@ class Conversation:
         if move.kind == "why":
             return Reply(kind="details", draft=draft, suggestion=talk.suggestion), talk
         if move.kind == "undo":
-            return _undone(talk)
+            return undone(talk)
         return await self._again(move, talk, draft)
 
     async def _again(self, move: Move, talk: Talk, draft: Draft) -> Answer | None:
@@ -158,7 +203,8 @@ class Conversation:
         if move.kind == "wish":
             return await self._wished(move, talk, draft)
         without = draft.model_copy(update={move.kind.removeprefix("no_"): None})
-        return await self._improved(without, talk)
+        settled = (*talk.settled, OFFER_QUESTION) if move.kind == "no_voucher" else talk.settled
+        return await self._improved(without, talk, settled=tuple(dict.fromkeys(settled)))
 
     async def _wished(self, move: Move, talk: Talk, draft: Draft) -> Answer | None:
         """The same draft told as wished; None when the rest of the message can't be made out."""
@@ -205,28 +251,3 @@ class Conversation:
             )
         reply, now = await self._improved(draft, talk, seed=0, wishes=add_wishes((), wishes))
         return reply.model_copy(update={"figures": figures}), now
-
-
-def _joined(said: Draft, talk: Talk) -> tuple[Draft, bool]:
-    """What was said now with what was said before, and whether it is new: a new text starts over."""
-    before = talk.draft
-    is_new = before is None or bool(said.body and before.body)
-    base = Draft(body="") if before is None or is_new else before
-    told = {name: value for name in Draft.model_fields if (value := getattr(said, name))}
-    return base.model_copy(update=told | {"merchant": talk.merchant or base.merchant}), is_new
-
-
-def _voted(text: str, talk: Talk) -> Answer | None:
-    """The answer to a thumb on what is under discussion."""
-    thumb = thumb_of(text)
-    if thumb is None or talk.suggestion is None or not talk.is_about_a_draft:
-        return None
-    return thumbed(thumb, small_talk("nod", talk), talk.suggestion), talk
-
-
-def _undone(talk: Talk) -> Answer:
-    before = talk.back()
-    if before is None:
-        return Reply(kind="note", text="There is nothing to go back to."), talk
-    text = "Back to the one before."
-    return Reply(kind="suggestion", text=text, draft=before.draft, suggestion=before.suggestion), before

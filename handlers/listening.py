@@ -1,17 +1,22 @@
 """What a message says, heard after what was said before."""
 
+import re
 from datetime import date
 
 from agents.engines.base import Engine
 from agents.engines.rules.understanding.correction import correct_offer, merge_offer
+from agents.engines.rules.understanding.days_said import counts_days, start_told
 from agents.engines.rules.understanding.follow_up import read_follow_up
+from agents.engines.rules.understanding.prices import PriceSaid, read_price
 from agents.engines.rules.understanding.small_talk import is_aside, is_for_customers, is_nod
+from agents.engines.rules.understanding.stated import stated_offer
+from agents.engines.rules.understanding.unheld import ask_unheld
 from agents.engines.tasks import UNDERSTAND, Understanding, UnderstandInput
 from agents.facts.ledger import open_ledger
 from agents.facts.read import read_facts
 from agents.hygiene import triage
 from agents.journal import open_journal
-from agents.types import Draft, Wish
+from agents.types import Draft, Voucher, Wish
 from handlers.mentions import Mention, is_about_campaigns
 from handlers.moves import read_wishes
 from handlers.talk import Talk
@@ -25,17 +30,23 @@ class Listener:
     def __init__(self, engine: Engine, today: date) -> None:
         self._engine, self._today = engine, today
 
-    async def listen(self, text: str, talk: Talk) -> Understanding | None:
+    async def listen(self, text: str, talk: Talk) -> Understanding | PriceSaid | None:
         """The draft in a message, or what it says of the one under discussion; None if it says neither."""
         found = await self._understood(text, talk)
         known = talk.draft if talk.draft and talk.draft.body else None
         if known is None:
             return self._at_first(text, found)
+        return self._of_known(text, found, known)
+
+    def _of_known(self, text: str, found: Understanding, known: Draft) -> Understanding | PriceSaid | None:
+        """What a message says while a draft is under discussion."""
         if not found.draft.body:
+            if found.draft.voucher and (asked := self._unheld(text, known)):
+                return Understanding(draft=Draft(body=""), unclear=(asked,))
             return found.model_copy(update={"draft": self._corrected(text, found.draft, known)})
         if found.draft.body != text:
             return found
-        if change := self._follow_up(text, known):
+        if change := self._price(text, known) or self._follow_up(text, known):
             return change
         is_draft = is_for_customers(text) and not is_aside(text, after_an_answer=True)
         # What is no message at all is told so, rather than taken for talk with us.
@@ -65,14 +76,23 @@ class Listener:
         told = {name: value for name in Draft.model_fields if (value := getattr(said, name))}
         return draft.model_copy(update=told)
 
-    def offer_told(self, draft: Draft, talk: Talk) -> str:
-        """The offer as it is now, in a sentence, when a message changed the one that was known; else ""."""
+    def offer_told(self, draft: Draft, talk: Talk, text: str = "") -> str:
+        """The offer as it is now, in a sentence or two, when a message changed the one that was known.
+
+        With the first day that `text` tells, which is not kept; "" when there is nothing to tell.
+        """
         before = talk.draft.voucher if talk.draft else None
         offer = open_ledger(draft, today=self._today).sayable.offer
-        if before is None or draft.voucher == before or offer is None:
+        start = start_told(text) if draft.voucher and draft.voucher != before else ""
+        if (
+            draft.voucher == before
+            or offer is None
+            or not (before or start or counts_days(text) or not re.search(r"\d", text))
+        ):
             return ""
         parts = (offer.amount, offer.terms, offer.deadline, offer.code and f"with code {offer.code}")
-        return f"The offer is now {' '.join(part for part in parts if part)}."
+        now = f"The offer is now {' '.join(part for part in parts if part)}."
+        return " ".join(filter(None, (now, _dropped(before, draft.voucher), start)))
 
     async def asked_of(self, mention: Mention) -> tuple[Understanding | None, tuple[Wish, ...]] | None:
         """What is asked of a campaign beside its id; None if the message is about something else."""
@@ -97,6 +117,17 @@ class Listener:
         with open_journal(account=shop.id if shop else "", today=self._today):
             return await self._engine.run(UNDERSTAND, asked)
 
+    def _unheld(self, text: str, known: Draft) -> str | None:
+        """What to ask of an offer that says more than a voucher holds."""
+        market = known.merchant.market if known.merchant else None
+        return ask_unheld(text, known.voucher, today=self._today, market=market)
+
+    def _price(self, text: str, known: Draft) -> PriceSaid | None:
+        """What a message says of a price of the draft, if it is no message to customers."""
+        market = known.merchant.market if known.merchant else None
+        said = read_price(text, known, today=self._today, market=market)
+        return None if said is None or is_for_customers(text) else said
+
     def _corrected(self, text: str, said: Draft, known: Draft) -> Draft:
         """What was said, its offer told on top of the known one."""
         if said.voucher is None or known.voucher is None:
@@ -108,7 +139,29 @@ class Listener:
 
     def _follow_up(self, text: str, known: Draft) -> Understanding | None:
         market = known.merchant.market if known.merchant else None
-        return read_follow_up(text, today=self._today, market=market, voucher=known.voucher)
+        voucher = known.voucher or stated_offer(known, today=self._today)
+        return read_follow_up(text, today=self._today, market=market, voucher=voucher)
+
+
+def joined(said: Draft, talk: Talk) -> tuple[Draft, bool]:
+    """What was said now with what was said before, and whether it is new: a new text starts over."""
+    before = talk.draft
+    is_new = before is None or bool(said.body and before.body)
+    base = Draft(body="") if before is None or is_new else before
+    told = {name: value for name in Draft.model_fields if (value := getattr(said, name))}
+    return base.model_copy(update=told | {"merchant": talk.merchant or base.merchant}), is_new
+
+
+def _dropped(before: Voucher | None, now: Voucher | None) -> str:
+    """What went with the old offer, though nobody said so."""
+    if before is None or now is None or (before.type, before.value) == (now.type, now.value):
+        return ""
+    lost = (
+        "minimum spend" if before.min_spend and not now.min_spend else "",
+        "last day" if before.expires_at and not now.expires_at else "",
+    )
+    told = " and ".join(filter(None, lost))
+    return f"The old {told} went with the old one." if told else ""
 
 
 def _market(talk: Talk) -> str | None:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from agents.types import Draft
+from agents.types import Draft, Message
 from handlers.talk import Reply, Talk
 
 SmallTalk = Literal["greeting", "thanks", "nod", "aside", "longer", "nothing"]
@@ -25,21 +25,41 @@ _SAID: dict[SmallTalk, str] = {
 def small_talk(kind: SmallTalk, talk: Talk) -> Reply:
     """A short answer to what asks for nothing, with what could come next."""
     open_question = next(iter(talk.suggestion.questions), "") if talk.suggestion else ""
-    if kind == "nod" and open_question:
+    if kind == "nod" and open_question and open_question != talk.reminded:
         return Reply(kind="note", text=f"One question is still open: {open_question}")
     if kind in {"nod", "aside"} and not talk.is_about_a_draft:
         return Reply(kind="note", text=_START)
     return Reply(kind="note", text=_SAID[kind])
 
 
+def after_a_nod(talk: Talk) -> Talk:
+    """The talk once its open question was repeated: once is enough."""
+    asked = next(iter(talk.suggestion.questions), "") if talk.suggestion else ""
+    return talk.model_copy(update={"reminded": asked}) if asked else talk
+
+
 def chosen(talk: Talk, number: int) -> Reply:
     """The version of this number (1 is the rewrite) alone, ready to copy."""
     count = len(talk.versions)
+    before = _before(talk)
+    if count < number <= count + len(before):
+        return Reply(kind="message", text="Ready to copy, from before:", message=before[number - count - 1])
     if not 1 <= number <= count:
         there = {0: "There is nothing to use yet.", 1: f"There is no version {number}, only one: “use”."}
         choose = f"There is no version {number}: choose 1 to {count}."
         return Reply(kind="note", text=there.get(count, choose))
-    return Reply(kind="message", text="Ready to copy:", message=talk.versions[number - 1])
+    text = (
+        "Ready to copy; “the first one was better” goes back:" if before and number == 1 else "Ready to copy:"
+    )
+    return Reply(kind="message", text=text, message=talk.versions[number - 1])
+
+
+def _before(talk: Talk) -> tuple[Message, ...]:
+    """Versions of the same draft that other answers had, the latest first."""
+    body = talk.draft.body if talk.draft else ""
+    turns = (turn for turn in reversed(talk.earlier) if turn.draft and turn.draft.body == body)
+    told = (message for turn in turns for message in Talk(suggestion=turn.suggestion).versions)
+    return tuple(message for message in dict.fromkeys(told) if message not in talk.versions)
 
 
 def too_long(size: int, most: int) -> Reply:

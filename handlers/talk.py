@@ -16,23 +16,30 @@ class Turn(Value):
     """What was under discussion at one moment.
 
     A draft with an empty body is one that only its surroundings are known of. `seed` counts how often
-    other versions were asked for, `wishes` are how it is to be told.
+    other versions were asked for, `wishes` are how it is to be told, `settled` begin the questions that
+    have been answered and are not asked again.
     """
 
     draft: Draft | None = None
     suggestion: Suggestion | None = None
     seed: int = 0
     wishes: tuple[Wish, ...] = ()
+    settled: tuple[str, ...] = ()
 
 
 class Talk(Turn):
     """A conversation so far: for whom it is held, what is under discussion, and what was before.
 
-    `earlier` are the moments that "undo" goes back to, the latest last.
+    `earlier` are the moments that "undo" goes back to, the latest last; `reminded` is the open question
+    that was repeated once, `amount` what an amount was asked about ("S$5": off, or the minimum?),
+    `listed` what was shown last to be chosen from by its number: ids of campaigns.
     """
 
     merchant: Merchant | None = None
     earlier: tuple[Turn, ...] = ()
+    reminded: str = ""
+    amount: str = ""
+    listed: tuple[str, ...] = ()
 
     @property
     def is_about_a_draft(self) -> bool:
@@ -43,7 +50,7 @@ class Talk(Turn):
         """The conversation at something else, from where it can go back to what it was at."""
         was = Turn(**{name: getattr(self, name) for name in Turn.model_fields})
         earlier = (*self.earlier, was)[-_REMEMBERED:] if self.suggestion else self.earlier
-        return self.model_copy(update={"earlier": earlier, **now})
+        return self.model_copy(update={"earlier": earlier, "listed": (), **now})
 
     def back(self) -> "Talk | None":
         """The conversation at what it was at before, None if that is not known."""
@@ -89,3 +96,7 @@ class Reply(Value):
     campaigns: tuple[CampaignLine, ...] = ()
     figures: CampaignFigures | None = None
     vote: Vote | None = None
+
+
+Answer = tuple[Reply, Talk]
+"""What is said back, and the conversation then."""

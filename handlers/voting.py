@@ -4,8 +4,8 @@ import re
 from typing import Literal
 
 from agents.types import Suggestion
-from handlers.replies import chosen
-from handlers.talk import Reply, Talk, Vote
+from handlers.replies import chosen, small_talk
+from handlers.talk import Answer, Reply, Talk, Vote
 
 Thumb = Literal["good", "bad"]
 _SKIN = re.compile("[\\U0001f3fb-\\U0001f3ff\\ufe0f]")
@@ -39,3 +39,11 @@ def thumbed(thumb: Thumb, reply: Reply, suggestion: Suggestion) -> Reply:
     vote = Vote(suggestion_id=suggestion.id, kind="feedback", value=thumb, version=1)
     text = _TELL_ME if thumb == "bad" else f"Thank you: I'll remember that. {reply.text}".strip()
     return reply.model_copy(update={"vote": vote, "text": text})
+
+
+def voted(text: str, talk: Talk) -> Answer | None:
+    """The answer to a thumb on what is under discussion; None if the message is none."""
+    thumb = thumb_of(text)
+    if thumb is None or talk.suggestion is None or not talk.is_about_a_draft:
+        return None
+    return thumbed(thumb, small_talk("nod", talk), talk.suggestion), talk

@@ -195,7 +195,7 @@ async def test_a_form_may_hand_in_a_draft_ready_made(brain: Brain) -> None:
         ("the deadline is 5 Dec", {"expires_at": date(2026, 12, 5)}),
         ("no end date", {"expires_at": None}),
         ("min RM80 and ends 5 Dec", {"min_spend": 80, "expires_at": date(2026, 12, 5)}),
-        ("voucher is free shipping", {"type": "free_shipping", "value": None}),
+        ("no, it's free shipping", {"type": "free_shipping", "value": None}),
         ("it's RM5 off, not 10%", {"type": "fixed", "value": 5}),
         ("the code is HELLO20", {}),
     ],

@@ -4,9 +4,10 @@ import re
 from datetime import date
 from functools import cache
 
-from agents.engines.rules.understanding.correction import correct_offer
+from agents.engines.rules.understanding.correction import correct_offer, is_bare_number, is_corrected
 from agents.engines.rules.understanding.cover import mentions
 from agents.engines.rules.understanding.fields import fields_of
+from agents.engines.rules.understanding.unheld import ask_unheld, on_goods_only
 from agents.engines.tasks import Understanding
 from agents.facts.read import read_facts
 from agents.lexicons import load
@@ -31,9 +32,11 @@ def read_follow_up(
         return None
     if "?" in text and not _opening().match(text):
         return None  # "is 15% too much?" asks, "what about 15%?" changes
-    if is_bare_amount(text, market=market) and (voucher is None or voucher.type != "fixed"):
-        asked = _WHICH_AMOUNT.format(amount=text.strip(" .?"))
+    asked = _asked(text, voucher, today, market)
+    if asked:
         return Understanding(draft=Draft(body=""), unclear=(asked,))
+    if limited := on_goods_only(text, voucher, market=market):
+        return Understanding(draft=Draft(body="", voucher=limited))
     said = mentions(text).said if _opening().match(text) else {}
     fields = fields_of({n: w for n, w in said.items() if n != "voucher"}, today=today, market=market)
     offer = None
@@ -43,6 +46,16 @@ def read_follow_up(
         return Understanding(draft=Draft.model_validate({"body": ""} | fields), unclear=(_WHICH,))
     fields |= {"voucher": offer.voucher} if offer else {}
     return Understanding(draft=Draft.model_validate({"body": ""} | fields)) if fields else None
+
+
+def _asked(text: str, voucher: Voucher | None, today: date, market: str | None) -> str | None:
+    """What to ask where an amount may be one thing or another, or a voucher can't hold what is said."""
+    if is_bare_amount(text, market=market) and (voucher is None or voucher.type != "fixed"):
+        return _WHICH_AMOUNT.format(amount=text.strip(" .?"))
+    if voucher and is_corrected(text) and is_bare_number(text):
+        number = re.findall(r"\d+(?:\.\d+)?", text)[0]
+        return None if correct_offer(text, voucher, today=today) else _WHICH_AMOUNT.format(amount=number)
+    return ask_unheld(text, voucher, today=today, market=market)
 
 
 def is_bare_amount(text: str, *, market: str | None = None) -> bool:

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from functools import cache
 
-from agents.facts.day_keys import named_days
+from agents.engines.rules.understanding.days_said import counted_day, days_of
 from agents.facts.types import Fact
 from agents.lexicons import load
 
@@ -26,12 +26,17 @@ def amount_of(fact: Fact) -> float | None:
 
 
 def last_day(text: str, facts: tuple[Fact, ...], today: date | None) -> date | None:
-    """The last of the days in a text on which an offer holds; None if it names none, or only a first."""
+    """The last of the days in a text on which an offer holds; None if it names none, or only a first.
+
+    "For 3 days" and "till the end of the month" are counted from `today`.
+    """
     days = [fact for fact in facts if fact.kind == "date"]
     if len(days) == 1 and offer_words("start_before").search(text[: days[0].start]):
         return None
-    last = max((day for fact in days for day in named_days(fact.key, today)), default=None)
-    if last and offer_words("over_before").search(text[: days[-1].start]):
+    last = max((day for fact in days for day in days_of(text, fact, today)), default=None)
+    if last is None:
+        return counted_day(text, today)
+    if offer_words("over_before").search(text[: days[-1].start]):
         return last - timedelta(days=1)
     return last
 

@@ -68,10 +68,14 @@ def test_a_first_offer_loses_the_words_around_it() -> None:
     assert corrected("I think it should be 15% off", None).title == "15% off"
 
 
-def test_an_offer_told_in_full_keeps_what_it_leaves_out() -> None:
-    offer = Voucher(title="Free shipping", type="free_shipping")
-    now = merge_offer(KNOWN, offer)
-    assert (now.title, now.min_spend, now.expires_at) == ("Free shipping", 60, date(2026, 11, 30))
+def test_another_offer_starts_without_the_old_ones_terms() -> None:
+    now = merge_offer(KNOWN, Voucher(title="Free shipping", type="free_shipping"))
+    assert (now.title, now.min_spend, now.expires_at) == ("Free shipping", None, None)
+
+
+def test_the_same_offer_told_again_keeps_the_terms_it_leaves_out() -> None:
+    now = merge_offer(KNOWN, Voucher(title="RM8 off", type="fixed", value=8, currency="MYR"))
+    assert (now.min_spend, now.expires_at) == (60, date(2026, 11, 30))
 
 
 @pytest.mark.parametrize(
