@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,8 +80,8 @@ class RetrievalAgent:
         if draft.audience is None or (draft.product is None and draft.voucher is None):
             return Found()
         wanted = Subject.of(draft.product, draft.voucher)
-        pool, vector = await asyncio.gather(
-            self._pool(draft.audience, draft.merchant.id if draft.merchant else None), self._vector(wanted)
+        pool, vector = await self._compared(
+            wanted, self._pool(draft.audience, draft.merchant.id if draft.merchant else None)
         )
         rows = [row for row in pool if speaks(row, draft.language)]
         cosines = {} if vector is None else await self._cosines(vector, rows)
@@ -121,6 +121,19 @@ class RetrievalAgent:
             return await market_templates(
                 session, audience=audience, exclude_merchant_id=merchant_id, quarter="strong", limit=_POOL
             )
+
+    async def _compared(
+        self, wanted: Subject, pool: Awaitable[tuple[ScoredTemplate, ...]]
+    ) -> tuple[tuple[ScoredTemplate, ...], Vectors | None]:
+        """The pool and what is wanted as a vector, beside each other.
+
+        Where nothing was embedded yet there may be nothing to compare with: the model, which takes seconds
+        to load, is for those who have a pool.
+        """
+        if len(self._index):
+            return await asyncio.gather(pool, self._vector(wanted))
+        rows = await pool
+        return rows, await self._vector(wanted) if rows else None
 
     async def _vector(self, wanted: Subject) -> Vectors | None:
         if wanted.category is None or self._embedder is None:

@@ -125,6 +125,12 @@ async def test_only_what_is_new_is_embedded(database: Database) -> None:
     assert await agent.sync() == 0
 
 
+async def test_where_there_is_nothing_to_compare_with_no_model_is_loaded(database: Database) -> None:
+    embedder = WordEmbedder()
+    assert await _agent(database, embedder).find(draft()) == ()
+    assert embedder.embedded == []
+
+
 async def test_the_index_outlives_the_process(database: Database, tmp_path: Path) -> None:
     await remember(database, [sent("a", "1")])
     await _agent(database, path=tmp_path / "vectors").find(draft())
