@@ -42,6 +42,9 @@ async def _audit(said: str | None, limit: int, *, as_json: bool) -> None:
         typer.echo("No assistant has called a tool yet.")
 
 
+_NO_TIME = {"begun", "cancelled"}  # nobody waited until such a call ended
+
+
 def _line(call: "CallRow") -> str:
     who = f"{call.team_id}/{call.who}" if call.team_id else call.who or "somebody forgotten"
     cost = "price unknown" if call.cost is None else f"USD {call.cost:.4f}"
@@ -53,7 +56,7 @@ def _line(call: "CallRow") -> str:
         shop,
         call.tool,
         call.outcome,
-        f"{call.elapsed_ms:.0f} ms",
+        f"{call.elapsed_ms:.0f} ms" if call.outcome not in _NO_TIME else "",
         paid,
         call.detail,
     )
