@@ -11,7 +11,8 @@ from agents.lexicons import load
 
 _JUST_BOUGHT = ("post_purchase_group", "new_buyers")
 _ANOTHER = re.compile(
-    r"\b(?:another|a (?:second|2nd|third)|one more|(?:two|three) more) (?:\w+ )??(\w+)\b"
+    r"\b(?:another|a (?:second|2nd|third)|one more|(?:two|three) more|your next)"
+    r" (?:[\w-]+ )??(?:\w+-)?(\w+)\b"
     r"(?=\W*(?:\Z|[^\w\s]|\n)|\s+(?:today|now|at|from|and|or|in|this|before|until|while|too|also|with)\b)"
 )
 """A second knife, not a second knife course."""

@@ -118,6 +118,12 @@ def test_an_offer_for_firms_is_irrelevant_even_when_the_voucher_says_so_too() ->
         ("repeat_buyers", "Oi, you muppet, the filter is due. Order one here, £9."),
         ("frequent_buyers", "You must book your slot at once, failing which we shall give it away."),
         ("repeat_buyers", "All clients: you are hereby required to confirm. Reply here by Friday."),
+        ("lapsing_buyers", "Going by our logs you were here at midnight. Book a table here."),
+        ("potential_new_customers", "Without our lock, you're next. Order one here."),
+        ("lapsing_buyers", "Is your dog's health not worth an hour? Book the check here."),
+        ("lapsing_buyers", "What kind of cat owner forgets the vaccine? Book here."),
+        ("lapsing_buyers", "You let down the whole team. Come back, order here."),
+        ("post_purchase_group", "4 stars or less is an insult to us. Rate us here."),
         ("post_purchase_group", "Unless it is 5 stars, better don't rate. Reply if it broke."),
         (
             "potential_new_customers",
@@ -159,6 +165,8 @@ def test_watching_fear_insults_orders_and_sales_talk_are_the_wrong_tone(segment:
             "Your order is waiting since 2 days for payment. Pay here when it suits you.",
         ),
         ("lapsing_buyers", "Bicycle Thieves here: a year since your last service. Book one here, £45."),
+        ("new_buyers", "If you're hopeless at wrapping, we wrap it for you. Reply and we do it by Friday."),
+        ("repeat_buyers", "Our leads come in all sizes and last for years. Pick yours here."),
         ("repeat_buyers", "Cleaning solution refills are in, S$9 a litre. Order here by Friday."),
     ],
 )
@@ -186,6 +194,7 @@ def test_two_wordings_that_threaten_threaten_together() -> None:
     ("segment", "body"),
     [
         ("post_purchase_group", "Got your kettle? Time for a second kettle. Order here today."),
+        ("post_purchase_group", "Your e-bike is home. Time to buy your next e-bike: order here."),
         ("new_buyers", "You own a mattress now. Buy another mattress today: reply."),
     ],
 )
