@@ -10,11 +10,12 @@ from agents.hygiene import clean
 from agents.language import same_language
 from agents.leftovers import leftovers
 from agents.named import names_lost
-from agents.placeholders import check_placeholders
+from agents.placeholders import check_placeholders, find_placeholders
 from agents.presumed import presumed_falsely
-from agents.types import Draft, Message, Violation
+from agents.types import Draft, LintFinding, Message, Violation
 
 _WORDS_OF_A_COPY = 6
+_NAME_OF_A_TAG = "whatsapp_variable_name"
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,16 @@ class HardChecks:
         market = self.draft.merchant.market if self.draft.merchant else None
         channel = self.draft.channel or "push"
         found = lint(message, channel=channel, market=market, original=self.draft.message)
-        return tuple(Violation(rule=f.rule, detail=f.detail) for f in found if f.severity == "error")
+        return tuple(
+            Violation(rule=f.rule, detail=f.detail)
+            for f in found
+            if f.severity == "error" and not self._is_tags_own(f)
+        )
+
+    def _is_tags_own(self, finding: LintFinding) -> bool:
+        """Whether it is the name of a tag of the draft's, which has to stay as it is: told, not refused."""
+        tags = find_placeholders(self.draft.message.text) if finding.rule == _NAME_OF_A_TAG else []
+        return any(finding.detail.startswith(f"{tag.text}:") for tag in tags)
 
     def _language(self, message: Message) -> tuple[Violation, ...]:
         if same_language(self.draft.message.text, message.text, self.language):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from agents.facts.conflicts import Comparison, Conflict
 from agents.facts.free import FreeThing, read_free_things
 from agents.facts.known import Known
+from agents.facts.matching import UNNAMED
 from agents.facts.offer_words import offer_hits, types_of
 from agents.facts.page import Page
 from agents.facts.phrases import Hit
@@ -92,7 +93,7 @@ def may_be_free(known: Known, page: Page, thing: FreeThing) -> bool:
     """Whether something free is: the voucher's gift, or free in the draft too, under a name they share."""
     shared = _is_known(known, page, thing)
     if known.voucher and known.offer and known.voucher.type in {"gift", "bogo"} and thing.kind == "gift":
-        return shared
+        return shared or UNNAMED.issuperset(thing.item)
     told_free = bool(
         known.source.tongues and read_free_things(known.source)
     ) or not known.source.vocabulary.isdisjoint({*load("offer_words")["free"]["words"], "gift", "gifts"})

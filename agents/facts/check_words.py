@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from agents.facts.claims import claim_hits, is_backed
 from agents.facts.known import Known
 from agents.facts.page import Page
-from agents.facts.urgency import is_justified, urgent_hits
+from agents.facts.urgency import is_justified
 from agents.facts.wordlists import is_unspaced
 from agents.types import Violation
 
@@ -15,7 +15,7 @@ _SHORTEST = 6
 
 def check_words(known: Known, page: Page) -> Iterator[Violation]:
     """Urgency with nothing behind it and claims that nothing supports."""
-    for hit in urgent_hits(page):
+    for hit in known.hurries(page):
         if not is_justified(hit.name, known.backing) and not _is_drafts(known, page, hit.start, hit.end):
             said = page.quote(hit.start, hit.end)
             yield Violation(
@@ -46,5 +46,5 @@ def _apart(said: str) -> str:
 def _is_drafts(known: Known, page: Page, start: int, end: int) -> bool:
     """Whether the draft says the same with a reason of its own ("ends tonight 8pm")."""
     idle = {(h.start, h.end) for h in known.idle_hurry}
-    own = [h for h in urgent_hits(known.page) if (h.start, h.end) not in idle and not known.is_wrong(h)]
+    own = [h for h in known.hurries(known.page) if (h.start, h.end) not in idle and not known.is_wrong(h)]
     return any(known.page.low[h.start : h.end] == page.low[start:end] for h in own)

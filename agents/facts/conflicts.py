@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from agents.facts.deadlines import Deadline, read_deadlines
+from agents.facts.deadlines import Deadline, read_deadlines, read_only_days
 from agents.facts.endings import ends_the_offer
 from agents.facts.matching import is_same_offer, is_standing
 from agents.facts.numerals import plain
@@ -134,6 +134,10 @@ class Comparison:
             if wrong and ends_the_offer(self.page, deadline, self.pledges):
                 key = f"deadline:{deadline.first}/{deadline.last}"
                 yield self._conflict("deadline", deadline, key=key)
+        if not any(agrees(d, last) for d in deadlines):
+            for day in read_only_days(self.page, self.today):
+                if not agrees(day, last) and ends_the_offer(self.page, day, self.pledges):
+                    yield self._conflict("deadline", day, key=f"deadline:{day.first}/{day.last}")
 
     # ── expired ──────────────────────────────────────────────────────────────
     def _expired(self) -> Iterator[Conflict]:

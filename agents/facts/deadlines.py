@@ -58,6 +58,34 @@ def read_deadlines(page: Page, today: date) -> tuple[Deadline, ...]:
     return tuple(sorted(found, key=lambda d: d.start))
 
 
+@lru_cache(maxsize=256)
+def read_only_days(page: Page, today: date) -> tuple[Deadline, ...]:
+    """Every day of `page` that something is told to be for alone: "this Sunday only", "only on 4 Dec"."""
+    if page.vocabulary.isdisjoint(load("dates")["alone"]["words"]):
+        return ()
+    told = (_alone(page, f, today) for f in facts_on(page, today) if f.kind == "date" and "/" not in f.key)
+    return tuple(d for d in told if d)
+
+
+def _alone(page: Page, fact: Fact, today: date) -> Deadline | None:
+    days = _days(fact, today) if not fact.key.startswith(("week:", "month:")) else None
+    words = load("dates")["alone"]
+    start, end = fact.start, fact.end
+    lead = re.search(
+        rf"(?<![{LETTERS}])(?:{either(words['lead'])})\s$", page.low[max(0, start - _LOOK) : start]
+    )
+    start -= len(lead[0]) if lead else 0
+    before = re.search(
+        rf"(?<![{LETTERS}])(?:{either(words['words'])})\s$", page.low[max(0, start - _LOOK) : start]
+    )
+    behind = re.match(rf"\s(?:{either(words['words'])})(?![{LETTERS}])", page.low[end:])
+    if days is None or days == (today, today) or not (before or behind):
+        return None
+    start, end = start - (len(before[0]) if before else 0), end + (len(behind[0]) if behind else 0)
+    sentence = page.sentence_at(fact.start)
+    return Deadline(first=days[0], last=days[1], exact=True, start=start, end=end, sentence=sentence)
+
+
 def _window(name: str, today: date) -> tuple[date | None, date | None]:
     if name == "never":
         return None, None

@@ -1,5 +1,6 @@
 """Things told to be free: what they are, and whether that is shipping, a service or a gift."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
@@ -12,6 +13,8 @@ from agents.types import Value
 
 _ITEM_WORDS = 5
 _QUOTED = 3
+_MARK = re.compile(r"[,;:.!?()\n–—]|\s-\s")
+_IS = re.compile(r"(?:\b(?:is|are|be|comes|come|its|theyre)|'s|'re)\s$")
 
 
 Kind = Literal["free_shipping", "gift", "service"]
@@ -71,8 +74,8 @@ def _told_free(page: Page) -> Iterator[FreeThing]:
     for place, word in enumerate(words):
         if word.text not in known["words"] or _is_idiom(page, place, known):
             continue
-        after = _item(words[place + 1 :], word.sentence)
-        item = after or _item_before(words, place)
+        after = _item(page, words[place + 1 :], word)
+        item = after or _item_before(page, place)
         named = {w.text for w in item}
         kind = _KIND[not named.isdisjoint(known["shipping"]), not named.isdisjoint(known["services"])]
         first = word if after or not item else item[-_QUOTED:][0]
@@ -93,20 +96,27 @@ def _is_idiom(page: Page, place: int, known: dict[str, list[str]]) -> bool:
     return before in known["not_after"] or (same and after is not None and after.text in known["not_before"])
 
 
-def _item(words: Sequence[Word], sentence: int) -> list[Word]:
-    """The words that name a thing right behind "free": up to the next small word."""
+def _item(page: Page, words: Sequence[Word], free: Word) -> list[Word]:
+    """The words that name a thing right behind "free": up to the next small word or mark."""
     item: list[Word] = []
+    last = free
     for word in words[:_ITEM_WORDS]:
-        if word.sentence != sentence or word.text in load("reading")["small"]["ends"]:
+        between = page.low[last.end : word.start]
+        if word.sentence != free.sentence or word.text in load("reading")["small"]["ends"]:
+            break
+        if _MARK.search(between) and (item or _IS.search(page.low, 0, free.start)):
             break
         item.append(word)
+        last = word
     return _meaningful(item) and item
 
 
-def _item_before(words: Sequence[Word], place: int) -> list[Word]:
+def _item_before(page: Page, place: int) -> list[Word]:
     """The words before a "free" that ends its phrase ("an Overnight Rice Mask sachet comes along free")."""
-    same = [w for w in words[max(0, place - 8) : place] if w.sentence == words[place].sentence]
-    return _meaningful(same)
+    words, free = page.words, page.words[place]
+    same = [w for w in words[max(0, place - 8) : place] if w.sentence == free.sentence]
+    mark = max((m.end() for m in _MARK.finditer(page.low, same[0].end, free.start)), default=0) if same else 0
+    return _meaningful([w for w in same if w.start >= mark]) or _meaningful(same)
 
 
 def _meaningful(words: list[Word]) -> list[Word]:

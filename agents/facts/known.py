@@ -9,7 +9,7 @@ from agents.facts.day_keys import named_days
 from agents.facts.deadlines import Deadline, read_deadlines
 from agents.facts.known_days import KnownDays
 from agents.facts.markets import market_code
-from agents.facts.names import name_facts, names_of
+from agents.facts.names import is_in_name, name_facts, names_of
 from agents.facts.offers import is_expired, word_offer
 from agents.facts.page import Page, open_page
 from agents.facts.phrases import Hit
@@ -158,7 +158,7 @@ class Known:
     def backing(self) -> Backing:
         """What justifies hurry."""
         return Backing(
-            today=self.today, last_day=self.last_day, said=frozenset(h.name for h in urgent_hits(self.page))
+            today=self.today, last_day=self.last_day, said=frozenset(h.name for h in self.hurries(self.page))
         )
 
     @cached_property
@@ -167,9 +167,14 @@ class Known:
         clock = self._tells_hour
         return tuple(
             h
-            for h in urgent_hits(self.page)
+            for h in self.hurries(self.page)
             if not is_justified(h.name, self.backing) and not (h.name == "ends_today" and h.sentence in clock)
         )
+
+    def hurries(self, page: Page) -> tuple[Hit, ...]:
+        """The words of a text that hurry; those that are part of a name hurry nobody ("Ikan Bilis")."""
+        names = names_of(self.draft)
+        return tuple(h for h in urgent_hits(page) if not is_in_name(page, h, names))
 
     @cached_property
     def _tells_hour(self) -> frozenset[int]:

@@ -11,7 +11,7 @@ from agents.lexicons import load_in
 from agents.types import Voucher
 
 _STEM = 4
-_UNNAMED = frozenset(
+UNNAMED = frozenset(
     {
         "gift",
         "gifts",
@@ -26,6 +26,7 @@ _UNNAMED = frozenset(
         "one",
     }
 )
+"""Words for a gift that say nothing of what it is."""
 
 
 def is_same_offer(pledge: Pledge, voucher: Voucher, value: str | None) -> bool:
@@ -54,7 +55,7 @@ def is_standing(page: Page, pledge: Pledge, terms: Sequence[Term], minimum: str 
 def _is_same_gift(pledge: Pledge, voucher: Voucher) -> bool:
     """Named gifts are the same when they share a word; one that isn't named can be any."""
     given = gift_item(voucher)
-    told = {w[:_STEM] for w in pledge.item} - {w[:_STEM] for w in _UNNAMED}
+    told = {w[:_STEM] for w in pledge.item} - {w[:_STEM] for w in UNNAMED}
     if given is None or not told:
         return True
     same = not told.isdisjoint(w[:_STEM] for w in given.lower().split())

@@ -27,6 +27,15 @@ _FOR = re.compile(
     r"(?!\s?(?:%|days?|weeks?|months?|hours?|people|pax|k\b|,\d))"
 )
 _FOR_MONEY = re.compile(rf"\b{_N}\s(?:[\w'-]+s\s)?(?:for|at)\s(?:just |only )?(?=\S{{0,4}}\d|\S{{1,4}} \d)")
+_TAKE_PAY = re.compile(
+    rf"\b(?:(?:buy|get|grab|take|choose|pick|order|bring|add|have|enjoy)(?:\s(?:any|home))?\s)?{_N}"
+    r"(?:\s(?!for\b|or\b|you\b|we\b)[\w'-]+){0,4}?[,;:]?\s(?:and\s|&\s|but\s|you\s|just\s|only\s)*"
+    rf"pay\s(?:only\s|just\s)?(?:(for)\s)?(?:only\s|just\s)?{_N}\b(?!\s?(?:%|days?|weeks?|months?|later|-|[.,]\d))"
+)
+_PAY_TAKE = re.compile(
+    rf"\bpay\s(?:only\s|just\s)?for\s(?:only\s|just\s)?{_N}\b(?:\s[\w'-]+){{0,3}}?[,;:]?\s(?:and\s|&\s|you\s)*"
+    rf"(?:get|take|receive|grab)(?:\shome)?\s{_N}\b(?!\s?%)"
+)
 _NEXT = re.compile(
     r"\b(second|2nd|third|3rd|fourth|4th)(?:\s(?:one|item|pair|piece|product|box|bag|pack|bottle))?"
     r"(?:\s(?:is|at|for|comes))*\s(?:(free|on us)|(half)[ -](?:price|off)|(\d{1,2})\s?% off)"
@@ -45,6 +54,8 @@ def read_multibuys(page: Page) -> Iterator[Fact]:
         yield _fact(page, match.start(), match.end(), value)
     if "for" in page.vocabulary or "at" in page.vocabulary:
         yield from _priced(page)
+    if "pay" in page.vocabulary:
+        yield from _paid_for(page)
     yield from _abroad(page)
 
 
@@ -60,6 +71,15 @@ def _bought(page: Page) -> Iterator[Fact]:
         )
     for match in _NEXT.finditer(page.low):
         yield _fact(page, match.start(), match.end(), f"{_PLACES[match[1]]}+1{_part(match[3], match[4])}")
+
+
+def _paid_for(page: Page) -> Iterator[Fact]:
+    """Pieces of which not all are paid: "grab 2 beanies, pay for 1", "pay for two and take home three"."""
+    found = [(m, _count(m[1]), _count(m[3])) for m in _TAKE_PAY.finditer(page.low)]
+    found += [(m, _count(m[2]), _count(m[1])) for m in _PAY_TAKE.finditer(page.low)]
+    for match, taken, paid in found:
+        if taken > paid:
+            yield _fact(page, match.start(), match.end(), f"{paid}+{taken - paid}")
 
 
 def _priced(page: Page) -> Iterator[Fact]:

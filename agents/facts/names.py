@@ -1,10 +1,11 @@
 """The names around a draft: of its product, category and shop. They are data: a name promises nothing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from agents.facts.page import open_page
+from agents.facts.page import Page, open_page
+from agents.facts.phrases import Hit
 from agents.facts.pledges import read_pledges
 from agents.facts.read import facts_on
 from agents.facts.roles import off_behind
@@ -20,6 +21,15 @@ def names_of(draft: Draft) -> tuple[str, ...]:
     product, merchant = draft.product, draft.merchant
     names = (product and product.name, product and product.category, merchant and merchant.name)
     return tuple(re.split(r"[\r\n]", n.strip(), maxsplit=1)[0][:_LONGEST] for n in names if n)
+
+
+def is_in_name(page: Page, hit: Hit, names: Iterable[str]) -> bool:
+    """Whether words of `page` are part of one of `names`, as the word beside them shows: "Ikan Bilis"."""
+    before = next((w.start for w in reversed(page.words) if w.end <= hit.start), hit.start)
+    behind = next((w.end for w in page.words if w.start >= hit.end), hit.end)
+    said = {page.low[before : hit.end], page.low[hit.start : behind], page.low[before:behind]}
+    lowered = [f" {name.lower()} " for name in names]
+    return any(f" {part} " in name for part in said for name in lowered)
 
 
 def name_facts(draft: Draft, market: str | None, today: date) -> Iterator[Fact]:

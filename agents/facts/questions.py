@@ -10,7 +10,8 @@ from agents.facts.offers import is_expired, offer_value
 from agents.facts.page import open_page
 from agents.facts.pledges import read_pledges
 from agents.facts.titles import title_line
-from agents.facts.urgency import question_about, urgent_hits
+from agents.facts.unbacked import ask_about_extras
+from agents.facts.urgency import question_about
 from agents.types import Contradiction, Voucher
 
 _VAGUE = frozenset({"discount", "voucher", "gift", "bonus", "cashback", "points", "free"})
@@ -26,6 +27,7 @@ def ask_merchant(known: Known, contradictions: tuple[Contradiction, ...]) -> tup
             asked.append(ask_for_new_date(voucher, market=known.market, today=known.today))
         asked += _odd_title(known, voucher)
     asked += _about_hurry(known)
+    asked += ask_about_extras(known)
     if voucher is None:
         asked += _vague_offer(known)
     return tuple(dict.fromkeys(asked))[:_MOST]
@@ -66,7 +68,7 @@ def _odd_title(known: Known, voucher: Voucher) -> list[str]:
 
 def _about_hurry(known: Known) -> list[str]:
     """One question about a day, one about stock."""
-    counted = [h for h in urgent_hits(known.page) if h.name == "stock_count"]
+    counted = [h for h in known.hurries(known.page) if h.name == "stock_count"]
     asked: dict[bool, str] = {}
     for hit in (*known.idle_hurry, *counted):
         question = question_about(hit.name, known.page.quote(hit.start, hit.end))

@@ -21,6 +21,9 @@ _GIFT = re.compile(
 )
 _ITEM = re.compile(r"[\w'&%.-]+(?: [\w'&%.-]+){0,6}")
 _WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}")
+_OUTWARD = re.compile(
+    r"https?:|www\.|[<>{}@`]|\w\.\w{2,}/|\bvisit\s(?:our|us|my|me|the|this|it|at|now|\w+\.\w)", re.IGNORECASE
+)
 _MOST_TITLE = 60
 
 
@@ -77,6 +80,6 @@ def _around_amount(line: str) -> tuple[str, str]:
 
 def _is_tame(line: str) -> bool:
     """Whether a line is a title: no link, no mention, no command to anyone."""
-    if re.search(r"https?:|www\.|[<>{}@`]|\w\.\w{2,}/", line, re.IGNORECASE):
+    if _OUTWARD.search(line):
         return False
     return open_page(line).vocabulary.isdisjoint(load("offer_words")["title"]["never"])

@@ -313,3 +313,14 @@ def test_the_number_of_an_order_may_stand_alone_but_not_in_part() -> None:
     book = ledger("Your order 55-1093 is on its way.")
     assert rules(book, "On its way: 55-1093.") == set()
     assert "invented_number" in rules(book, "55-1093 is on its way, 1093 more to come.")
+
+
+def test_a_name_hurries_nobody() -> None:
+    book = ledger("Sambal ikan bilis dah siap.", product={"name": "Sambal Ikan Bilis 200g"}, market="MY")
+    assert "false_urgency" not in rules(book, "Sambal Ikan Bilis dah siap, jom order.")
+    assert "false_urgency" in rules(book, "Bilis! Order ka na, dali.")
+
+
+def test_a_gift_without_a_name_may_be_said_of_a_gift_voucher() -> None:
+    book = ledger("Something nice for you.", voucher("gift", title="Free Gift"))
+    assert rules(book, "There's a free gift for you.") == set()

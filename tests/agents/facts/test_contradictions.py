@@ -91,6 +91,9 @@ CONTRADICTED = [
     ("10% off, even on a single item", offer("percentage", 10, least=60), "SG", "min_spend"),
     ("10% off whatever you order", offer("percentage", 10, least=60), "SG", "min_spend"),
     ("A quarter off everything", offer("percentage", 10), "SG", "amount"),
+    ("10% off this Sunday only!", offer("percentage", 10, last=LATER), "SG", "deadline"),
+    ("Our sale is on Saturday only", offer("percentage", 10, last=LATER), "SG", "deadline"),
+    ("10% off, only on 4 Dec", offer("percentage", 10, last=LATER), "SG", "deadline"),
     ("We'll pay the postage on your next order.", offer("percentage", 10), "GB", "type"),
     ("Buy two, the third one is free.", offer("percentage", 10), "SG", "type"),
     ("Your first coffee is on us.", offer("percentage", 10), "SG", "type"),
@@ -279,6 +282,12 @@ CONSISTENT = [
     ("Buy one, love one. 10% off.", offer("percentage", 10), "SG"),
     ("For every S$1 you spend you earn 1 point. Take 10% off.", offer("percentage", 10), "SG"),
     ("10% off ends 10 December, shop closed on Sunday", offer("percentage", 10, last=LATER), "SG"),
+    ("Pop-up this Sunday only. 10% off until 10 Dec.", offer("percentage", 10, last=LATER), "SG"),
+    ("Member day is this Sunday only! 10% off.", offer("percentage", 10, last=LATER), "SG"),
+    ("10% off, only on 10 Dec", offer("percentage", 10, last=LATER), "SG"),
+    ("Your first bag is free, just add it at checkout.", offer("gift", title="Free Tote Bag"), "SG"),
+    ("The tote bag is free: pop it in your basket.", offer("gift", title="Free Tote Bag"), "SG"),
+    ("Grab 2 pairs of socks, pay for 1.", offer("bogo", title="Buy 1 Get 1 Socks"), "SG"),
     ("Free delivery over S$50 on everything, plus 10% off with code TEN10", offer("percentage", 10), "SG"),
 ]
 
@@ -350,6 +359,36 @@ def test_a_title_that_says_another_amount_than_the_value_is_asked_about() -> Non
 )
 def test_what_only_the_merchant_can_know_is_asked(body: str, said: str) -> None:
     assert any(f"“{said}”" in q for q in ledger(body).questions)
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("Come back for free servicing!", "free servicing"),
+        ("10% off until 10 Dec. Free engraving too.", "Free engraving"),
+        ("10% off until 10 Dec, and knife sharpening is free.", "knife sharpening is free"),
+        ("Member day is this Sunday only! 10% off.", "this Sunday only"),
+        ("Buy now. Repay later.", "Repay later"),
+        ("MCB stock is 12 nos. only, 10% off.", "stock is 12 nos. only"),
+    ],
+)
+def test_what_stands_beside_the_voucher_with_nothing_behind_it_is_asked(body: str, said: str) -> None:
+    book = ledger(body, offer("percentage", 10, last=LATER))
+    assert any(f"“{said}”" in q for q in book.questions)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "10% off until 10 Dec, with free returns as well.",
+        "Free gift wrap as always. 10% off until 10 Dec.",
+        "Pop-up this Sunday only. 10% off until 10 Dec.",
+        "10% off until 10 Dec. Pay later in 3 parts.",
+        "Our stock is 40 years of vinyl. 10% off until 10 Dec.",
+    ],
+)
+def test_what_a_shop_does_anyway_is_not_asked_about(body: str) -> None:
+    assert ledger(body, offer("percentage", 10, last=LATER)).questions == ()
 
 
 @pytest.mark.parametrize(

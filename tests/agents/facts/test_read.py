@@ -49,6 +49,10 @@ def test_percentages(text: str, key: str) -> None:
         ("buy two, take one", "multibuy:2+1"),
         ("2 for S$5", "multibuy:2=SGD:5"),
         ("second one half price", "multibuy:1+1@50"),
+        ("Grab 2 merino beanies, pay for 1.", "multibuy:1+1"),
+        ("Take any 3, only pay for two!", "multibuy:2+1"),
+        ("3 pay 2", "multibuy:2+1"),
+        ("Pay for two and take home three candles.", "multibuy:2+1"),
         ("buy 1 get 1 at 30% off", "multibuy:1+1@30"),
         ("mua 1 tặng 1", "multibuy:1+1"),
         ("beli 2 percuma 1", "multibuy:2+1"),
@@ -366,3 +370,10 @@ def test_paying_later_or_in_parts_is_a_fact(text: str, said: list[str]) -> None:
 )
 def test_a_dot_of_a_short_word_ends_no_sentence(text: str) -> None:
     assert len(open_page(text).sentences) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["Get 2 mugs and pay 10 dollars.", "Order 3 bags, pay 2 days later.", "Buy 2, pay 2."]
+)
+def test_paying_is_no_offer_on_pieces_when_all_are_paid(text: str) -> None:
+    assert not [f for f in read_facts(text, today=TODAY) if f.kind == "multibuy"]
