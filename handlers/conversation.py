@@ -11,19 +11,19 @@ from agents.engines.rules.understanding.prices import PriceSaid
 from agents.engines.tasks import Understanding
 from agents.types import Draft, Wish
 from agents.wishes import add_wishes
-from handlers.answering import read_answer
+from handlers.answering import Answered, read_answer
 from handlers.asking.asker import Asker
 from handlers.asking.listing import chosen_of, listed
 from handlers.asking.unsure import not_made_out
 from handlers.brain import Brain
 from handlers.errors import RequestError
-from handlers.feelings import Feeling, disliked, feeling_of, own_words
-from handlers.going_back import at_first, undone
+from handlers.feelings import disliked, feeling_of, of_before
+from handlers.going_back import undone
 from handlers.listening import Listener, joined
 from handlers.mentions import Mention, read_mention
 from handlers.moves import Move, read_move
 from handlers.past import Past
-from handlers.replies import after_a_nod, small_talk, too_long, waiting
+from handlers.replies import small_talk, too_long, waiting
 from handlers.settled import OFFER_QUESTION, without_settled
 from handlers.shop import other_shop_note, own_talk
 from handlers.talk import Answer, Reply, Talk
@@ -47,7 +47,7 @@ class Conversation:
         self._today, self._tenant = today, tenant
         self._listener = Listener(brain.engine, today)
         self._past = Past(brain.database, is_stranger=is_stranger)
-        self._asker = Asker(self._brain, self._past, today, self._improved)
+        self._asker = Asker(self._brain, self._past, today, self._changed)
 
     async def answer(self, text: str, talk: Talk) -> Answer:
         """What to say to `text` after `talk`, and where that leaves the conversation.
@@ -92,22 +92,15 @@ class Conversation:
         if draft is None or not talk.is_about_a_draft:
             return None
         if feeling := feeling_of(text):
-            return await self._felt(feeling, talk, draft)
+            return of_before(feeling, talk) or disliked(talk, await self._more(talk, draft))
         answered = read_answer(text, talk, today=self._today)
-        if answered is None:
-            return None
-        if answered.draft is None:
-            return Reply(kind="note", text=answered.note), talk
-        settled = tuple(dict.fromkeys((*talk.settled, *answered.settled)))
-        return await self._improved(answered.draft, talk, note=answered.note, settled=settled)
+        return await self._settled(answered, talk) if answered else None
 
-    async def _felt(self, feeling: Feeling, talk: Talk, draft: Draft) -> Answer | None:
-        if feeling == "mine":
-            return own_words(talk), talk
-        if feeling == "first":
-            return at_first(talk) or (taken(talk, 1), talk)
-        reply, now = await self._more(talk, draft)
-        return disliked(talk, reply), now
+    async def _settled(self, said: Answered, talk: Talk) -> Answer:
+        if said.draft is None:
+            return Reply(kind="note", text=said.note), talk
+        settled = tuple(dict.fromkeys((*talk.settled, *said.settled)))
+        return await self._improved(said.draft, talk, note=said.note, settled=settled)
 
     # ── a draft, or something about one ──────────────────────────────────────
     async def _told(self, text: str, talk: Talk) -> Answer:
@@ -115,7 +108,7 @@ class Conversation:
         if found is None:
             return not_made_out(text, talk, today=self._today), talk
         if isinstance(found, PriceSaid):
-            return await self._priced(found, talk)
+            return await self._settled(Answered(draft=found.draft, note=found.note), talk)
         said, note = found.draft, ""
         if self._tenant:
             note = other_shop_note(said.merchant, self._tenant)
@@ -130,13 +123,12 @@ class Conversation:
             return waiting(draft, talk, note)
         if is_new:
             return await self._improved(draft, talk, note=note, seed=0, wishes=(), settled=())
+        return await self._changed(draft, talk, note=note, text=text)
+
+    async def _changed(self, draft: Draft, talk: Talk, *, note: str = "", text: str = "") -> Answer:
+        """The answer to a changed draft, with its offer told if that is what changed."""
         note = " ".join(filter(None, (note, self._listener.offer_told(draft, talk, text))))
         return await self._improved(draft, talk, note=note, seed=0)
-
-    async def _priced(self, said: PriceSaid, talk: Talk) -> Answer:
-        if said.draft is None:
-            return Reply(kind="note", text=said.note), talk
-        return await self._improved(said.draft, talk, note=said.note, seed=0)
 
     async def _improved(
         self,
@@ -180,7 +172,7 @@ class Conversation:
     async def _about_answer(self, move: Move, talk: Talk) -> Answer | None:
         """Commands that speak of the answer just given, and small talk after it."""
         if move.kind in {"greeting", "thanks", "nod"}:
-            return small_talk(move.kind, talk), after_a_nod(talk) if move.kind == "nod" else talk
+            return small_talk(move.kind, talk), talk.nodded if move.kind == "nod" else talk
         draft = talk.draft
         if draft is None or not talk.is_about_a_draft:
             return None if move.rest else (small_talk("nothing", talk), talk)

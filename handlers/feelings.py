@@ -5,7 +5,9 @@ from functools import cache
 from typing import Literal
 
 from agents.engines.rules.understanding.phrases import phrase_table
-from handlers.talk import Reply, Talk, Vote
+from handlers.going_back import at_first
+from handlers.talk import Answer, Reply, Talk, Vote
+from handlers.voting import taken
 
 Feeling = Literal["bad", "mine", "first"]
 
@@ -20,18 +22,22 @@ def feeling_of(text: str) -> Feeling | None:
     return next((kind for kind in _KINDS if _says(kind).fullmatch(said)), None)
 
 
-def own_words(talk: Talk) -> Reply:
-    """The draft as the merchant wrote it, ready to copy."""
-    return Reply(kind="message", text="Your own words:", message=talk.draft.message if talk.draft else None)
+def of_before(feeling: Feeling, talk: Talk) -> Answer | None:
+    """The merchant's own words, or the first of our versions, for whoever prefers them; else None."""
+    if feeling == "mine":
+        message = talk.draft.message if talk.draft else None
+        return Reply(kind="message", text="Your own words:", message=message), talk
+    return at_first(talk) or (taken(talk, 1), talk) if feeling == "first" else None
 
 
-def disliked(talk: Talk, other: Reply) -> Reply:
+def disliked(talk: Talk, other: Answer) -> Answer:
     """The `other` version for whoever dislikes this one, with the vote that their words are."""
+    reply, now = other
     if talk.suggestion is None:
         return other
     vote = Vote(suggestion_id=talk.suggestion.id, kind="feedback", value="bad", version=1)
-    is_another = other.kind == "suggestion"
-    return other.model_copy(update={"vote": vote, "text": _ANOTHER if is_another else _WHAT})
+    text = _ANOTHER if reply.kind == "suggestion" else _WHAT
+    return reply.model_copy(update={"vote": vote, "text": text}), now
 
 
 _KINDS: tuple[Feeling, ...] = ("mine", "first", "bad")

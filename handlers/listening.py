@@ -5,7 +5,7 @@ from datetime import date
 
 from agents.engines.base import Engine
 from agents.engines.rules.understanding.correction import correct_offer, merge_offer
-from agents.engines.rules.understanding.days_said import counts_days, start_told
+from agents.engines.rules.understanding.days_told import counts_days, start_told
 from agents.engines.rules.understanding.follow_up import read_follow_up
 from agents.engines.rules.understanding.prices import PriceSaid, read_price
 from agents.engines.rules.understanding.small_talk import is_aside, is_for_customers, is_nod

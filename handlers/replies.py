@@ -32,12 +32,6 @@ def small_talk(kind: SmallTalk, talk: Talk) -> Reply:
     return Reply(kind="note", text=_SAID[kind])
 
 
-def after_a_nod(talk: Talk) -> Talk:
-    """The talk once its open question was repeated: once is enough."""
-    asked = next(iter(talk.suggestion.questions), "") if talk.suggestion else ""
-    return talk.model_copy(update={"reminded": asked}) if asked else talk
-
-
 def chosen(talk: Talk, number: int) -> Reply:
     """The version of this number (1 is the rewrite) alone, ready to copy."""
     count = len(talk.versions)

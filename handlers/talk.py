@@ -46,6 +46,12 @@ class Talk(Turn):
         """Whether there is a draft that further words may speak of."""
         return self.draft is not None and bool(self.draft.body) and self.suggestion is not None
 
+    @property
+    def nodded(self) -> "Talk":
+        """The conversation once its open question was repeated: once is enough."""
+        asked = next(iter(self.suggestion.questions), "") if self.suggestion else ""
+        return self.model_copy(update={"reminded": asked}) if asked else self
+
     def turned(self, **now: Any) -> "Talk":  # noqa: ANN401 - the fields of a turn
         """The conversation at something else, from where it can go back to what it was at."""
         was = Turn(**{name: getattr(self, name) for name in Turn.model_fields})

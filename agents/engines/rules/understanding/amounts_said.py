@@ -1,9 +1,10 @@
-"""What the amounts of a chat message are for: something that comes off, or a price, which is no offer."""
+"""Whether the words of a chat message make an offer; a price and a bare amount are none."""
 
 import re
 from datetime import date
 from functools import cache
 
+from agents.engines.rules.understanding.amount_roles import is_bundle, is_taken_off, prices_in
 from agents.engines.rules.understanding.offer_terms import is_minimum, offer_words
 from agents.facts.currencies import currency_of
 from agents.facts.markets import known_market
@@ -14,7 +15,6 @@ from agents.lexicons import load
 from agents.types import Voucher
 
 _AMOUNT = re.compile(r"(?P<sign>[^\s\d]{1,4}?)?\s?(?P<number>\d+(?:[.,]\d+)*)")
-_LOOK = 40  # characters before an amount
 
 
 def in_figures(text: str, *, market: str | None = None) -> str:
@@ -22,22 +22,6 @@ def in_figures(text: str, *, market: str | None = None) -> str:
     text = _said("half").sub("50% off", text)
     text = _said("gift_named").sub(r"free \g<what>", text)
     return _said("spend_get").sub(lambda found: _spend_and_get(found, market), text)
-
-
-def prices_in(text: str, *, today: date | None = None, market: str | None = None) -> tuple[Fact, ...]:
-    """The amounts of money that are what something costs, and two of something for an amount."""
-    facts = read_facts(text, today=today, market=market)
-    return tuple(fact for fact in facts if _is_bundle(fact) or (_is_money(fact) and _is_price(text, fact)))
-
-
-def is_taken_off(text: str, fact: Fact) -> bool:
-    """Whether an amount of a draft is said to come off."""
-    return fact.kind in {"percent", "money"} and _is_off(text, fact)
-
-
-def price_of(text: str, fact: Fact) -> bool:
-    """Whether an amount of a draft is what something costs, as far as it is nothing else."""
-    return _is_money(fact) and not _is_off(text, fact) and not is_minimum(text, fact)
 
 
 def without_prices(text: str, *, today: date | None = None, market: str | None = None) -> str:
@@ -55,46 +39,22 @@ def makes_an_offer(
     A price, what shipping costs and an amount by itself are none; "free" has to be followed by a thing.
     """
     facts = read_facts(text, today=today, market=market)
-    if any(fact.kind in {"points", "multibuy"} and not _is_bundle(fact) for fact in facts):
+    if any(fact.kind in {"points", "multibuy"} and not is_bundle(fact) for fact in facts):
         return True
     if any(fact.kind == "percent" and _is_share_off(text, fact) for fact in facts):
         return True
     if offer_words("shipping").search(text) or _said("multibuy").search(text) or _said("gift").search(text):
         return True
     priced = prices_in(text, today=today, market=market)
-    rest = [f for f in facts if _is_money(f) and f not in priced and not is_minimum(text, f)]
-    if any(_is_off(text, fact) for fact in rest):
+    rest = [f for f in facts if f.kind == "money" and f not in priced and not is_minimum(text, f)]
+    if any(is_taken_off(text, fact) for fact in rest):
         return True
     bare = bool(rest) and not priced
     return bare and (bool(_said("off").search(text)) or (known is not None and known.type == "fixed"))
 
 
-def _is_price(text: str, fact: Fact) -> bool:
-    if _is_off(text, fact) or is_minimum(text, fact):
-        return False
-    before, after = text[max(0, fact.start - _LOOK) : fact.start], text[fact.end :]
-    return bool(_said("price_before").search(before) or _said("price_after").match(after))
-
-
-def _is_off(text: str, fact: Fact) -> bool:
-    before, after = text[max(0, fact.start - _LOOK) : fact.start], text[fact.end :]
-    return bool(_said("off_after").match(after) or _said("off_before").search(before))
-
-
 def _is_share_off(text: str, fact: Fact) -> bool:
     return not _said("share_of").match(text[fact.end :])
-
-
-def _is_money(fact: Fact) -> bool:
-    return fact.kind == "money"
-
-
-def _is_bundle(fact: Fact) -> bool:
-    """Whether it is what several cost: "2 for S$20" is, "2 for 1" and "3 for 2" give one away."""
-    if fact.kind != "multibuy":
-        return False
-    numbers = [float(number.replace(",", "")) for number in re.findall(r"\d+(?:[.,]\d+)*", fact.text)]
-    return len(numbers) > 1 and "for" in fact.text.lower() and numbers[1] > numbers[0]
 
 
 def _spend_and_get(found: re.Match[str], market: str | None) -> str:

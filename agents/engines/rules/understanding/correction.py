@@ -6,15 +6,14 @@ from functools import cache
 from typing import Any
 
 from agents.engines.rules.understanding.amounts_said import in_figures, makes_an_offer, without_prices
+from agents.engines.rules.understanding.corrected import is_corrected, own_words, with_unit
 from agents.engines.rules.understanding.days_said import counted_day, is_only_a_day
 from agents.engines.rules.understanding.offer import bare_title, minimum_spend, read_voucher
 from agents.engines.rules.understanding.offer_terms import last_day
-from agents.facts.money_format import format_money
 from agents.facts.read import read_facts
 from agents.lexicons import load
 from agents.types import Value, Voucher
 
-_MOST_PERCENT = 100
 _FIGURE = re.compile(r"(?:[^\s\d%]{1,4}\s?)?\d(?:[\d.,]*\d)?(?:\s?%)?")
 
 
@@ -32,7 +31,7 @@ def correct_offer(
     An offer that is told as another one, rather than as what is right of the known, starts without its
     minimum and last day. An amount that is a price, or is nothing by its words, is no offer.
     """
-    figures = _united(in_figures(text, market=market), known, market)
+    figures = with_unit(in_figures(text, market=market), known, market)
     said = _words("denied").sub(" ", figures)
     told = without_prices(said, today=today, market=market)
     is_offer = makes_an_offer(told, known, today=today, market=market)
@@ -43,14 +42,14 @@ def correct_offer(
     if offer is None:
         return Correction(voucher=_with_terms(known, terms) if known else None)
     bare = _words("no_deadline").sub(" ", _words("no_minimum").sub(" ", told))
-    keeps = said != figures or is_corrected(text) or is_corrected(figures) or _is_a_figure(bare)
+    keeps = (
+        said != figures
+        or is_corrected(text)
+        or is_corrected(figures)
+        or bool(_FIGURE.fullmatch(own_words(bare)))
+    )
     merged = _merged(known, offer, bare) if keeps else merge_offer(known, offer, said=bare)
     return Correction(voucher=_with_terms(merged, terms))
-
-
-def is_corrected(text: str) -> bool:
-    """Whether an offer is said as what is right of the known one: "actually 15%", "it's …", "… instead"."""
-    return bool(_words("corrects").search(text))
 
 
 def merge_offer(known: Voucher | None, offer: Voucher, *, said: str | None = None) -> Voucher:
@@ -71,38 +70,6 @@ def _merged(known: Voucher | None, offer: Voucher, said: str) -> Voucher:
     names = ("currency", "min_spend", "expires_at") if same_money else ("expires_at",)
     kept = {name: getattr(offer, name) or getattr(known, name) for name in names}
     return offer.model_copy(update=kept | {"title": title})
-
-
-def is_bare_number(text: str) -> bool:
-    """Whether a message is a number and nothing else of weight: "no wait 40"."""
-    return bool(re.fullmatch(r"\d+(?:\.\d+)?", _own_words(_words("denied").sub(" ", text))))
-
-
-def _united(text: str, known: Voucher | None, market: str | None) -> str:
-    """The message with its unit: "15 not 10", said of 10% off, is 15%; else as it is."""
-    said = _words("denied").sub(" ", text)
-    number, denied = _own_words(said), re.findall(r"\d[\d.,]*", text)[1:] if said != text else []
-    if known is None or not re.fullmatch(r"\d+(?:\.\d+)?", number):
-        return text
-    if known.value is not None and (denied == [f"{known.value:g}"] or _is_lone_share(known, number, denied)):
-        if known.type == "percentage":
-            return f"actually {number}%"
-        amount = format_money(float(number), known.currency, market) if known.currency else ""
-        return f"actually {amount} off" if known.type == "fixed" and amount else text
-    if known.min_spend is not None and denied == [f"{known.min_spend:g}"]:
-        return f"min {number}"
-    return text
-
-
-def _is_lone_share(known: Voucher, number: str, denied: list[str]) -> bool:
-    """Whether a number can only be the percentage: the offer has no other, and nothing else is denied."""
-    whole = known.type == "percentage" and known.min_spend is None and not denied
-    return whole and float(number) <= _MOST_PERCENT
-
-
-def _is_a_figure(said: str) -> bool:
-    """Whether nothing is said but the figure: "15%" takes the place of the old one."""
-    return bool(_FIGURE.fullmatch(_own_words(said)))
 
 
 def _terms(said: str, *, today: date | None, market: str | None) -> dict[str, Any]:
@@ -135,20 +102,13 @@ def _with_terms(voucher: Voucher, terms: dict[str, Any]) -> Voucher:
 
 def _title(known: Voucher | None, offer: Voucher, said: str) -> str:
     """The new offer in the merchant's words; with a new figure alone, the old title with that figure."""
-    words = _own_words(said)
+    words = own_words(said)
     if not _FIGURE.fullmatch(words):
         return words or offer.title
     old = _FIGURE.search(known.title) if known and known.type == offer.type else None
     if known and old:
         return f"{known.title[: old.start()]}{words}{known.title[old.end() :]}"
     return f"{words} off"
-
-
-def _own_words(said: str) -> str:
-    """The offer in the words that are its own."""
-    for pattern in load("understand")["correction"]["around"]:
-        said = re.sub(pattern, "", said, flags=re.IGNORECASE)
-    return bare_title(said)
 
 
 @cache

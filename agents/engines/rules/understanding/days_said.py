@@ -5,12 +5,11 @@ import re
 from datetime import date, timedelta
 from functools import cache
 
-from agents.facts.day_keys import WEEKDAYS, month_names, named_days
+from agents.facts.day_keys import WEEKDAYS, named_days
 from agents.facts.types import Fact
 from agents.lexicons import load
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_LEAP = 2028  # a year in which every day exists
 
 
 def days_of(text: str, fact: Fact, today: date | None) -> tuple[date, ...]:
@@ -35,31 +34,6 @@ def counted_day(text: str, today: date | None) -> date | None:
         return today + timedelta(days=6 - today.weekday())
     length = _span("length").search(text)
     return _after(today, length["count"].lower(), length["unit"].lower()) if length else None
-
-
-def counts_days(text: str) -> bool:
-    """Whether a day has to be counted: then it is said back."""
-    names = ("next_word", "month_end", "next_month_end", "week_end", "length")
-    return any(_span(name).search(text) for name in names)
-
-
-def start_told(text: str) -> str:
-    """What to say of the first day of "1-5 Dec", which is not kept; "" where only a last one is told."""
-    if not _span("range").search(text):
-        return ""
-    return "I keep its last day; if readers need the first, write it into the draft."
-
-
-def no_such_day(text: str) -> str | None:
-    """A day of a month that has fewer days ("31 nov"), as it is written; None where all exist."""
-    names = "|".join(sorted(map(re.escape, month_names()), key=len, reverse=True))
-    form = rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{names})\b"
-    other = rf"\b(?P<other>{names})\s+(?P<nth>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*%)"
-    for found in re.finditer(f"{form}|{other}", text, re.IGNORECASE):
-        month = month_names()[(found["month"] or found["other"]).lower()]
-        if not 1 <= int(found["day"] or found["nth"]) <= calendar.monthrange(_LEAP, month)[1]:
-            return found[0]
-    return None
 
 
 def is_only_a_day(text: str, facts: tuple[Fact, ...]) -> bool:

@@ -4,7 +4,8 @@ import re
 from datetime import date
 from functools import cache
 
-from agents.engines.rules.understanding.correction import correct_offer, is_bare_number, is_corrected
+from agents.engines.rules.understanding.corrected import is_bare_number, is_corrected
+from agents.engines.rules.understanding.correction import correct_offer
 from agents.engines.rules.understanding.cover import mentions
 from agents.engines.rules.understanding.fields import fields_of
 from agents.engines.rules.understanding.unheld import ask_unheld, on_goods_only

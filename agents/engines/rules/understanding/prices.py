@@ -4,8 +4,9 @@ import re
 from datetime import date
 from functools import cache
 
-from agents.engines.rules.understanding.amounts_said import makes_an_offer, price_of, prices_in
-from agents.engines.rules.understanding.correction import is_corrected
+from agents.engines.rules.understanding.amount_roles import may_be_a_price, prices_in
+from agents.engines.rules.understanding.amounts_said import makes_an_offer
+from agents.engines.rules.understanding.corrected import is_corrected
 from agents.engines.rules.understanding.offer_terms import is_minimum
 from agents.facts.read import read_facts
 from agents.facts.types import Fact
@@ -82,7 +83,7 @@ def _with(text: str, changes: list[tuple[str, Fact]]) -> str:
     new = {key: fact.text for key, fact in changes}
     for fact in reversed(read_facts(text)):
         told = next((words for key, words in new.items() if _same(key, fact)), None)
-        if told and price_of(text, fact):
+        if told and may_be_a_price(text, fact):
             text = f"{text[: fact.start]}{told}{text[fact.end :]}"
     return text
 
@@ -94,7 +95,7 @@ def _same(key: str, fact: Fact) -> bool:
 
 def _prices_of(draft: Draft, today: date, market: str | None) -> tuple[Fact, ...]:
     text = draft.message.text
-    return tuple(fact for fact in _money(text, today, market) if price_of(text, fact))
+    return tuple(fact for fact in _money(text, today, market) if may_be_a_price(text, fact))
 
 
 def _money(text: str, today: date, market: str | None) -> tuple[Fact, ...]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from agents.engines.rules.understanding.amounts_said import is_taken_off
+from agents.engines.rules.understanding.amount_roles import is_taken_off
 from agents.engines.rules.understanding.offer import minimum_spend, read_voucher
 from agents.engines.rules.understanding.offer_terms import offer_words
 from agents.facts.read import read_facts

@@ -5,8 +5,9 @@ from datetime import date
 from functools import cache
 
 from agents.engines.rules.understanding.amounts_said import in_figures, makes_an_offer
-from agents.engines.rules.understanding.correction import correct_offer, is_corrected
-from agents.engines.rules.understanding.days_said import no_such_day
+from agents.engines.rules.understanding.corrected import is_corrected
+from agents.engines.rules.understanding.correction import correct_offer
+from agents.engines.rules.understanding.days_told import no_such_day
 from agents.engines.rules.understanding.fields import audience_of, channel_of
 from agents.engines.rules.understanding.offer import bare_title, looks_like_an_offer
 from agents.engines.rules.understanding.offer_terms import offer_words
