@@ -121,7 +121,8 @@ def _moves(section: str) -> dict[str, re.Pattern[str]]:
 def _use() -> re.Pattern[str]:
     words = "|".join(load("conversation")["numbers"])
     number = rf"(?:\s+(?:#?(?P<number>\d)|(?:the\s+)?(?P<word>{words}))(?:\s+one)?)?"
-    alone = rf"(?:#?(?P<digit>\d)|(?:the\s+)?(?P<alone>{words})(?:\s+one)?)"
+    called = r"(?:(?:just|option|version|number|variant)\s+)*"
+    alone = rf"{called}(?:#?(?P<digit>\d)|(?:the\s+)?(?P<alone>{words})(?:\s+one)?)"
     use = phrase_table("conversation", "with")["use"].any.pattern
     return re.compile(rf"{_BEFORE}(?:{use}{number}|{alone}){_AFTER}", re.IGNORECASE)
 

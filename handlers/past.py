@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from agents.types import Draft, Merchant
-from handlers.campaigns import CampaignFigures
+from handlers.campaigns import CampaignFigures, CampaignLine
 from handlers.errors import NoHistoryError, NotConnectedError
 from handlers.talk import Reply, Talk
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from store.database import Database
 
 _SHOWN = 8  # campaigns
+_ALL = 1_000
 _NONE_WEAK = "no campaign in the bottom quarter of its segment, or none whose figures are in yet."
 
 
@@ -61,6 +62,13 @@ class Past:
         if not rows:
             return Reply(kind="note", text=f"{shop.name} has {_NONE_WEAK}")
         return Reply(kind="campaigns", campaigns=rows)
+
+    async def lines(self, shop: Merchant | None) -> tuple[CampaignLine, ...]:
+        """All the shop's campaigns; none where it is not said whose. Raises `RequestError`s."""
+        from handlers.history import campaigns_of  # noqa: PLC0415 - as above
+
+        database = self._database
+        return await campaigns_of(database, shop, limit=_ALL) if shop else ()
 
     async def shop(self, said: Merchant) -> Merchant:
         """The merchant of the history that was named; without a history, the name as it is."""

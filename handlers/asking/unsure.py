@@ -1,0 +1,28 @@
+"""What is said to a message that can't be made out: what is known, and the nearest things one can say."""
+
+import re
+from datetime import date
+from functools import cache
+
+from agents.lexicons import load
+from handlers.asking.facts import known_of
+from handlers.replies import small_talk
+from handlers.talk import Reply, Talk
+
+
+def not_made_out(text: str, talk: Talk, *, today: date) -> Reply:
+    """A short reply that names what stands now and what the message may have been about."""
+    if talk.draft is None or not talk.is_about_a_draft:
+        return small_talk("aside", talk)
+    hints = load("asked")["hints"]
+    near = next((hints["said"][name] for name, pattern in _hints().items() if pattern.search(text)), "")
+    known = known_of(talk.draft, today=today)
+    return Reply(
+        kind="note",
+        text=f"I didn't get that. We're at: {known}. {near or hints['said']['else']} {hints['draft']}",
+    )
+
+
+@cache
+def _hints() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(p, re.IGNORECASE) for name, p in load("asked")["hints"]["about"].items()}
