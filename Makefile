@@ -14,6 +14,9 @@ TORCH_CPU_INDEX ?= https://download.pytorch.org/whl/cpu
 # One more than there are cores on a small machine: much of the time one of them waits.
 PYTEST_WORKERS ?= 3
 
+# What Python compiles is kept, whatever the machine wants otherwise: else every start compiles torch again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo chat test lint format bench docs clean
 
@@ -34,12 +37,9 @@ chat: $(VENV)/.runtime ## the same bot in the terminal
 	@$(DEMO) $(BIN)/python -m bot seed
 	@if [ -t 0 ] && [ -t 1 ]; then $(DEMO) $(BIN)/python -m bot chat; else $(DEMO) $(BIN)/python -m bot chat --demo; fi
 
-# Linear algebra in one thread: those of several workers only wait for each other. And whatever the machine
-# wants otherwise, what is compiled is kept: tests start dozens of processes.
-TESTING := OMP_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE=
-
+# Linear algebra in one thread: those of several workers only wait for each other.
 test: lint ## lint, check types, run all tests: what the build machine runs
-	$(TESTING) $(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist worksteal
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist worksteal
 
 lint: $(VENV)/.dev ## ruff and mypy
 	$(BIN)/ruff check .
