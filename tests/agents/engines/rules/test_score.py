@@ -129,3 +129,14 @@ def test_a_reminder_that_says_when_and_what_to_do_is_excellent(body: str) -> Non
         score(ScoreInput(message=undated, audience="repeat_buyers", channel="sms")).marketing_effectiveness
         < 5
     )
+
+
+def test_a_stock_that_is_counted_is_no_hollow_hurry() -> None:
+    hurried = Message(
+        body="The lemon tree is $36, was $48, and selling fast. Get yours: https://example.com/m"
+    )
+    counted = hurried.model_copy(update={"body": hurried.body.replace("selling fast", "18 are left")})
+    brief = {"audience": "price_drop_group", "channel": "email"}
+    hasty, plain = (score(ScoreInput(message=m, **brief)).reasons for m in (hurried, counted))  # type: ignore[arg-type]
+    assert any("hurries" in reason for reason in hasty)
+    assert not any("hurries" in reason for reason in plain)
