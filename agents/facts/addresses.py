@@ -9,7 +9,7 @@ from agents.facts.types import Fact
 from agents.facts.wordlists import LETTERS, either
 from agents.lexicons import load
 
-_NAME = r"[A-ZÀ-ÖØ-ÞĐ][\w'’.-]*"
+_NAME = r"(?!(?:And|Or|For|With|Of|In|To|Your|Ways?|Times?)\b)[A-ZÀ-ÖØ-ÞĐ][\w'’.-]*"
 _PLAIN = r"[A-ZÀ-ÖØ-ÞĐ][^\W\d_]+"
 _NUMBER = r"(?:(?:Blk|Block)\.?\s)?(?:No\.?\s?)?\d{1,5}[A-Za-z]?(?:[-/]\d{1,5}[A-Za-z]?)?"
 _DOOR = r"#\d{1,3}-\d{1,4}[A-Z]?"

@@ -69,21 +69,27 @@ def read_only_days(page: Page, today: date) -> tuple[Deadline, ...]:
 
 def _alone(page: Page, fact: Fact, today: date) -> Deadline | None:
     days = _days(fact, today) if not fact.key.startswith(("week:", "month:")) else None
-    words = load("dates")["alone"]
-    start, end = fact.start, fact.end
-    lead = re.search(
-        rf"(?<![{LETTERS}])(?:{either(words['lead'])})\s$", page.low[max(0, start - _LOOK) : start]
-    )
-    start -= len(lead[0]) if lead else 0
-    before = re.search(
-        rf"(?<![{LETTERS}])(?:{either(words['words'])})\s$", page.low[max(0, start - _LOOK) : start]
-    )
-    behind = re.match(rf"\s(?:{either(words['words'])})(?![{LETTERS}])", page.low[end:])
-    if days is None or days == (today, today) or not (before or behind):
+    if days is None or days == (today, today):
         return None
-    start, end = start - (len(before[0]) if before else 0), end + (len(behind[0]) if behind else 0)
+    before = _only_before().search(page.low, max(0, fact.start - _LOOK), fact.start)
+    behind = _only_behind().match(page.low, fact.end)
+    if not (before["only"] or behind if before else behind):
+        return None
+    start, end = before.start() if before else fact.start, behind.end() if behind else fact.end
     sentence = page.sentence_at(fact.start)
     return Deadline(first=days[0], last=days[1], exact=True, start=start, end=end, sentence=sentence)
+
+
+@cache
+def _only_before() -> re.Pattern[str]:
+    words = load("dates")["alone"]
+    only, lead = either(words["words"]), either(words["lead"])
+    return re.compile(rf"(?<![{LETTERS}])(?:(?P<only>{only})\s(?:(?:{lead})\s)?|(?:{lead})\s)$")
+
+
+@cache
+def _only_behind() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{either(load('dates')['alone']['words'])})(?![{LETTERS}])")
 
 
 def _window(name: str, today: date) -> tuple[date | None, date | None]:

@@ -7,6 +7,8 @@ from agents.facts.page import Page
 from agents.facts.phrases import Hit
 from agents.facts.types import Fact
 
+_OF = " of"
+
 
 def credit_hits(page: Page) -> tuple[Hit, ...]:
     """Every phrase of `page` that lets people pay later or in parts, the longest where they overlap."""
@@ -19,6 +21,7 @@ def credit_hits(page: Page) -> tuple[Hit, ...]:
 def read_payments(page: Page) -> Iterator[Fact]:
     """The same as facts."""
     for hit in credit_hits(page):
-        words = " ".join(w.text for w in page.words if hit.start <= w.start < hit.end)
-        said = page.quote(hit.start, hit.end)
-        yield Fact(kind="payment", text=said, key=f"payment:{words}", start=hit.start, end=hit.end)
+        end = hit.end - len(_OF) * page.low.endswith(_OF, hit.start, hit.end)  # of what stands behind
+        words = " ".join(w.text for w in page.words if hit.start <= w.start < end)
+        said = page.quote(hit.start, end)
+        yield Fact(kind="payment", text=said, key=f"payment:{words}", start=hit.start, end=end)

@@ -133,8 +133,9 @@ def _variants(parts: list[str], endings: tuple[str, ...] = ()) -> Iterator[tuple
         return
     first, rest = parts[0], parts[1:]
     optional = first.startswith("(")
-    words = [without_ending(word, endings) for word in first.strip("()").split("|")]
-    slot = {"*": _ANY, "~": _SKIP}.get(first) or frozenset(words)
+    bare = first.strip("()")
+    words = [without_ending(word, endings) for word in bare.split("|")]
+    slot = {"*": _ANY, "~": _SKIP}.get(bare) or frozenset(words)
     for others in _variants(rest, endings):
         yield (slot, *others)
         if optional:

@@ -7,12 +7,13 @@ from functools import cache
 from agents.facts.currencies import currency_of
 from agents.facts.identifiers import Trust, is_identifier
 from agents.facts.money_signs import after_number
-from agents.facts.page import Page, open_page
+from agents.facts.page import Page, open_page, without_ending
 from agents.facts.types import Fact
-from agents.facts.wordlists import LETTERS, either
+from agents.facts.wordlists import LETTERS, UNSPACED, either
 from agents.lexicons import load_in
 
 _FIGURES = "0123456789"
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _WORD = rf"A-Za-z0-9_{LETTERS}"  # not \w: scripts without spaces may stand right beside a number
 _SHAPED = re.compile(
     rf"(?<![{_WORD}/-])(?:#\s?[A-Z]{{0,4}}-?\d{{3,}}[{_WORD}-]*|[A-Z]{{1,5}}-\d{{3,}}(?:-[{_WORD}]+)*"
@@ -48,7 +49,7 @@ def name_of_reference(text: str, said: str) -> str | None:
 
 def _introduced(page: Page) -> Iterator[re.Match[str]]:
     """The numbers behind a word for them; groups "word" and "id"."""
-    for match in _told(page.tongues).finditer(page.text):
+    for match in _behind_words(page):
         trust: Trust = "sure" if match["sure"] else "told"
         if match["number"] or "#" in match["sign"]:
             trust = "numbered"
@@ -57,6 +58,17 @@ def _introduced(page: Page) -> Iterator[re.Match[str]]:
         money = currency_of(match["id"].rstrip(_FIGURES).lower(), "before", page.market)
         if not money and is_identifier(match["id"], trust) and not _counts(page, match):
             yield match
+
+
+def _behind_words(page: Page) -> Iterator[re.Match[str]]:
+    """Whatever stands behind a word of the lists; it is looked for only where one begins."""
+    if not page.low.isascii() and _UNSPACED.search(page.low):
+        yield from _told(page.tongues).finditer(page.text)
+        return
+    tellers = _tellers(page.tongues)
+    if not page.vocabulary.isdisjoint(tellers):
+        begun = (word.start for word in page.words if word.text in tellers)
+        yield from filter(None, (_told(page.tongues).match(page.text, start) for start in begun))
 
 
 def _counts(page: Page, match: re.Match[str]) -> bool:
@@ -70,6 +82,16 @@ def _counts(page: Page, match: re.Match[str]) -> bool:
 def _fact(page: Page, start: int, end: int) -> Fact:
     said = page.quote(start, end)
     return Fact(kind="reference", text=said, key=f"reference:{said.lstrip('# ')}", start=start, end=end)
+
+
+@cache
+def _tellers(tongues: frozenset[str]) -> frozenset[str]:
+    """How the words for them begin; a text without any of these gives no number of anything."""
+    words = load_in("reading", tongues)["references"]
+    lists = (words[sort] for sort in ("sure", "told", "named"))
+    endings = tuple(load_in("reading", tongues).get("endings", ()))
+    begun = (re.split(r"[^\w']", word, maxsplit=1)[0].replace("'", "") for told in lists for word in told)
+    return frozenset(without_ending(word, endings) for word in begun)
 
 
 @cache

@@ -29,6 +29,7 @@ def found(phrase: str, text: str) -> list[str]:
         ("ends tonight|today", "It ENDS  today.", ["ENDS  today"]),
         ("dont miss (out)", "Don’t miss it. Don't miss out!", ["Don’t miss", "Don't miss out"]),
         ("only # left", "Only 3 left, only three left", ["Only 3 left", "only three left"]),
+        ("only # (*) left", "Only 3 pairs left, only 3 left", ["Only 3 pairs left", "only 3 left"]),
         ("select ~ items", "select winter knit items", ["select winter knit items"]),
         ("limited time", "a limited-time offer", ["limited-time"]),
         ("只限今天", "只限今天八折", ["只限今天"]),

@@ -353,6 +353,7 @@ def test_a_name_with_a_street_in_it_is_no_address(text: str) -> None:
         ("BUY NOW. Repay later. Act fast.", ["Repay later"]),
         ("Pay in 3 at the till.", ["Pay in 3"]),
         ("4 interest-free payments of $25.", ["4 interest-free payments"]),
+        ("12 easy instalments from $20.", ["12 easy instalments"]),
         ("Spread the cost over 12 months.", ["Spread the cost"]),
         ("No cost EMI from ₹999.", ["No cost EMI"]),
         ("Bayar ansuran 6 bulan.", ["ansuran 6 bulan"]),
