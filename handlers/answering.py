@@ -9,17 +9,20 @@ from agents.engines.rules.understanding.day_answers import day_answered, with_la
 from agents.engines.rules.understanding.phrases import phrase_table
 from agents.engines.rules.understanding.settling import as_drafted, is_meant
 from agents.facts.ledger import open_ledger
+from agents.facts.read import read_facts
 from agents.lexicons import load
 from agents.types import Contradiction, Draft, Suggestion, Value
 from handlers.settled import OFFER_QUESTION, Questions
 from handlers.talk import Talk
 
 _WORDS = 12
+_TWO_DIGITS = 2
 _LEFT_OUT = "All right, I'll leave that out."
 _NO_OFFER = "All right: no offer is told."
 _TAKEN_OUT = "Then there is no offer: I took it out."
 _NO_END = "All right: no last day is told."
 _VOUCHER = "The voucher it is."
+_PRICE = "All right: a price, and no offer."
 _AGREED = "Draft and voucher say the same now; “undo” goes back."
 _IDLE = "All right. Nothing is open."
 _WHICH = "Which of the two: “the draft” ({said}) or “the voucher” ({known})?"
@@ -40,7 +43,7 @@ def read_answer(text: str, talk: Talk, *, today: date) -> Answered | None:
         return None
     heard = _Heard(text, talk.draft, talk.suggestion, today)
     if _words("is_a_price").search(text) and not re.search(r"\d", text):
-        return heard.without_offer(_TAKEN_OUT if talk.draft.voucher else _NO_OFFER)
+        return heard.without_offer(_TAKEN_OUT) if talk.draft.voucher else Answered(draft=None, note=_PRICE)
     found = (answer(heard) for answer in (_contradicted, _about_stock, _about_a_day, _in_short))
     answer = next((answer for answer in found if answer), None)
     is_idle = talk.settled and not heard.questions.all and (heard.says("none") or heard.says("unknown"))
@@ -137,7 +140,7 @@ def _about_stock(heard: _Heard) -> Answered | None:
     """How many are left, written into the draft."""
     open_ = heard.questions.of("stock")
     found = _words("left").search(heard.said)
-    if found is None or not (open_ or found["count"]):
+    if found is None or not (open_ or found["count"]) or not _is_count(heard, found):
         return None
     things = (found["things"] or found["goods"] or "").removesuffix(" left").strip()
     left = " ".join(f"Only {found['count'] or found['number']} {things} left".split())
@@ -145,6 +148,13 @@ def _about_stock(heard: _Heard) -> Answered | None:
     draft = heard.draft.model_copy(update={"body": f"{heard.draft.body.rstrip()}{gap}{left}."})
     # What the merchant has just said is not asked about again.
     return Answered(draft=draft, settled=(*open_, f"“{left}"), note=f"I put “{left}” into the draft.")
+
+
+def _is_count(heard: _Heard, found: re.Match[str]) -> bool:
+    """Whether a number counts things: "40 bags"; "12 dec" is a day and "2" may be a version."""
+    kinds = {fact.kind for fact in read_facts(heard.said, today=heard.today, market=heard.market)}
+    is_version = not (found["count"] or found["goods"]) and len(found["number"]) < _TWO_DIGITS
+    return not kinds & {"date", "money", "percent", "points"} and not is_version
 
 
 def _about_a_day(heard: _Heard) -> Answered | None:

@@ -11,6 +11,7 @@ from agents.engines.rules.understanding.prices import PriceSaid
 from agents.engines.tasks import Understanding
 from agents.types import Draft, Wish
 from agents.wishes import add_wishes
+from handlers.amounts import amount_asked, amount_meant
 from handlers.answering import Answered, read_answer
 from handlers.asking.asker import Asker
 from handlers.asking.listing import chosen_of, listed
@@ -75,7 +76,7 @@ class Conversation:
         return await self._improved(draft, talk.model_copy(update={"merchant": draft.merchant}), seed=0)
 
     async def _answer(self, text: str, talk: Talk) -> Answer:
-        text = chosen_of(text, talk) or text
+        text = chosen_of(text, talk) or amount_meant(text, talk) or text
         move, mention = read_move(text), read_mention(text)
         found = voted(text, talk) or await self._replied(text, talk)
         found = found or await self._asker.answer(text, talk)
@@ -118,7 +119,8 @@ class Conversation:
         draft, is_new = joined(said, talk)
         if found.unclear:
             sentences = " ".join(filter(None, (note, *found.unclear)))
-            return Reply(kind="note", text=sentences), talk.model_copy(update={"draft": draft})
+            known = {"draft": draft, "amount": amount_asked(text, talk)}
+            return Reply(kind="note", text=sentences), talk.model_copy(update=known)
         if not draft.body.strip():
             return waiting(draft, talk, note)
         if is_new:
@@ -151,7 +153,7 @@ class Conversation:
         reply = Reply(kind="suggestion", text=note, draft=draft, suggestion=suggestion)
         if suggestion.outcome == "refused" and talk.is_about_a_draft:
             return reply, talk
-        return reply, turned.model_copy(update={"suggestion": suggestion})
+        return reply, turned.model_copy(update={"suggestion": suggestion, "amount": ""})
 
     # ── short commands ───────────────────────────────────────────────────────
     async def _moved(self, move: Move, talk: Talk) -> Answer | None:

@@ -43,11 +43,14 @@ class Listener:
         if not found.draft.body:
             if found.draft.voucher and (asked := self._unheld(text, known)):
                 return Understanding(draft=Draft(body=""), unclear=(asked,))
-            return found.model_copy(update={"draft": self._corrected(text, found.draft, known)})
+            corrected = self._corrected(text, found.draft, known)
+            return _standing(found.model_copy(update={"draft": corrected}), known)
         if found.draft.body != text:
             return found
-        if change := self._price(text, known) or self._follow_up(text, known):
-            return change
+        if price := self._price(text, known):
+            return price
+        if change := self._follow_up(text, known):
+            return _standing(change, known)
         is_draft = is_for_customers(text) and not is_aside(text, after_an_answer=True)
         # What is no message at all is told so, rather than taken for talk with us.
         return found if is_draft or triage(found.draft).outcome == "refused" else None
@@ -150,6 +153,13 @@ def joined(said: Draft, talk: Talk) -> tuple[Draft, bool]:
     base = Draft(body="") if before is None or is_new else before
     told = {name: value for name in Draft.model_fields if (value := getattr(said, name))}
     return base.model_copy(update=told | {"merchant": talk.merchant or base.merchant}), is_new
+
+
+def _standing(said: Understanding, known: Draft) -> Understanding:
+    """What was said, or that it stands so already where it is nothing but the known offer."""
+    told = {name for name in Draft.model_fields if getattr(said.draft, name)}
+    is_known = told == {"voucher"} and said.draft.voucher == known.voucher and not said.unclear
+    return said.model_copy(update={"unclear": ("That is how the offer stands.",)}) if is_known else said
 
 
 def _dropped(before: Voucher | None, now: Voucher | None) -> str:

@@ -29,7 +29,9 @@ def is_taken_off(text: str, fact: Fact) -> bool:
 
 def may_be_a_price(text: str, fact: Fact) -> bool:
     """Whether an amount of a draft is what something costs, as far as it is nothing else."""
-    return fact.kind == "money" and not is_taken_off(text, fact) and not is_minimum(text, fact)
+    if fact.kind != "money" or is_taken_off(text, fact) or is_minimum(text, fact):
+        return False
+    return not _said("no_price_before").search(text[: fact.start])
 
 
 def _is_price(text: str, fact: Fact) -> bool:

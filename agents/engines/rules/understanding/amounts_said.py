@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 
 from agents.engines.rules.understanding.amount_roles import is_bundle, is_taken_off, prices_in
+from agents.engines.rules.understanding.corrected import is_a_figure
 from agents.engines.rules.understanding.offer_terms import is_minimum, offer_words
 from agents.facts.currencies import currency_of
 from agents.facts.markets import known_market
@@ -39,6 +40,8 @@ def makes_an_offer(
     A price, what shipping costs and an amount by itself are none; "free" has to be followed by a thing.
     """
     facts = read_facts(text, today=today, market=market)
+    if _said("none").search(text):
+        return False
     if any(fact.kind in {"points", "multibuy"} and not is_bundle(fact) for fact in facts):
         return True
     if any(fact.kind == "percent" and _is_share_off(text, fact) for fact in facts):
@@ -49,12 +52,14 @@ def makes_an_offer(
     rest = [f for f in facts if f.kind == "money" and f not in priced and not is_minimum(text, f)]
     if any(is_taken_off(text, fact) for fact in rest):
         return True
-    bare = bool(rest) and not priced
-    return bare and (bool(_said("off").search(text)) or (known is not None and known.type == "fixed"))
+    # Nothing but an amount, where an amount is under discussion already.
+    return known is not None and known.type == "fixed" and bool(rest) and is_a_figure(text)
 
 
 def _is_share_off(text: str, fact: Fact) -> bool:
-    return not _said("share_of").match(text[fact.end :])
+    """Whether a share comes off, rather than being what something is made of or has grown by."""
+    told = _said("share_before").search(text[: fact.start]) or _said("share_of").match(text[fact.end :])
+    return is_taken_off(text, fact) or not told
 
 
 def _spend_and_get(found: re.Match[str], market: str | None) -> str:

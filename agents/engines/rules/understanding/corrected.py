@@ -4,12 +4,12 @@ import re
 from functools import cache
 
 from agents.engines.rules.understanding.offer import bare_title
-from agents.facts.money_format import format_money
 from agents.lexicons import load
-from agents.types import Voucher
 
-_MOST_PERCENT = 100
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+FIGURE = re.compile(r"(?:[^\s\d%]{1,4}\s?)?\d(?:[\d.,]*\d)?(?:\s?%)?")
+"""An amount with the unit it may have."""
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+"""A number without one."""
 
 
 def is_corrected(text: str) -> bool:
@@ -17,25 +17,15 @@ def is_corrected(text: str) -> bool:
     return bool(_words("corrects").search(text))
 
 
-def is_bare_number(text: str) -> bool:
-    """Whether a message is a number and nothing else of weight: "no wait 40"."""
-    return bool(_NUMBER.fullmatch(own_words(_words("denied").sub(" ", text))))
+def without_denied(text: str) -> str:
+    """The message without what it says is not so any more: "not 10%", "instead of S$5"."""
+    return _words("denied").sub(" ", text)
 
 
-def with_unit(text: str, known: Voucher | None, market: str | None) -> str:
-    """The message with its unit: "15 not 10", said of 10% off, is 15%; else as it is."""
-    said = _words("denied").sub(" ", text)
-    number, denied = own_words(said), re.findall(r"\d[\d.,]*", text)[1:] if said != text else []
-    if known is None or not _NUMBER.fullmatch(number):
-        return text
-    if known.value is not None and (denied == [f"{known.value:g}"] or _is_lone_share(known, number, denied)):
-        if known.type == "percentage":
-            return f"actually {number}%"
-        amount = format_money(float(number), known.currency, market) if known.currency else ""
-        return f"actually {amount} off" if known.type == "fixed" and amount else text
-    if known.min_spend is not None and denied == [f"{known.min_spend:g}"]:
-        return f"min {number}"
-    return text
+def is_a_figure(text: str, *, bare: bool = False) -> bool:
+    """Whether a message is a figure and nothing else of weight ("no, RM8"); `bare`: a number alone."""
+    said = own_words(without_denied(text))
+    return bool((NUMBER if bare else FIGURE).fullmatch(said))
 
 
 def own_words(said: str) -> str:
@@ -43,12 +33,6 @@ def own_words(said: str) -> str:
     for pattern in load("understand")["correction"]["around"]:
         said = re.sub(pattern, "", said, flags=re.IGNORECASE)
     return bare_title(said)
-
-
-def _is_lone_share(known: Voucher, number: str, denied: list[str]) -> bool:
-    """Whether a number can only be the percentage: the offer has no other, and nothing else is denied."""
-    whole = known.type == "percentage" and known.min_spend is None and not denied
-    return whole and float(number) <= _MOST_PERCENT
 
 
 @cache

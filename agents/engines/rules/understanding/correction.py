@@ -6,15 +6,14 @@ from functools import cache
 from typing import Any
 
 from agents.engines.rules.understanding.amounts_said import in_figures, makes_an_offer, without_prices
-from agents.engines.rules.understanding.corrected import is_corrected, own_words, with_unit
+from agents.engines.rules.understanding.corrected import FIGURE, is_corrected, own_words, without_denied
 from agents.engines.rules.understanding.days_said import counted_day, is_only_a_day
 from agents.engines.rules.understanding.offer import bare_title, minimum_spend, read_voucher
 from agents.engines.rules.understanding.offer_terms import last_day
+from agents.engines.rules.understanding.units import with_unit
 from agents.facts.read import read_facts
 from agents.lexicons import load
 from agents.types import Value, Voucher
-
-_FIGURE = re.compile(r"(?:[^\s\d%]{1,4}\s?)?\d(?:[\d.,]*\d)?(?:\s?%)?")
 
 
 class Correction(Value):
@@ -32,7 +31,7 @@ def correct_offer(
     minimum and last day. An amount that is a price, or is nothing by its words, is no offer.
     """
     figures = with_unit(in_figures(text, market=market), known, market)
-    said = _words("denied").sub(" ", figures)
+    said = without_denied(figures)
     told = without_prices(said, today=today, market=market)
     is_offer = makes_an_offer(told, known, today=today, market=market)
     offer = read_voucher(told, today=today, market=market) if is_offer else None
@@ -46,7 +45,7 @@ def correct_offer(
         said != figures
         or is_corrected(text)
         or is_corrected(figures)
-        or bool(_FIGURE.fullmatch(own_words(bare)))
+        or bool(FIGURE.fullmatch(own_words(bare)))
     )
     merged = _merged(known, offer, bare) if keeps else merge_offer(known, offer, said=bare)
     return Correction(voucher=_with_terms(merged, terms))
@@ -103,9 +102,9 @@ def _with_terms(voucher: Voucher, terms: dict[str, Any]) -> Voucher:
 def _title(known: Voucher | None, offer: Voucher, said: str) -> str:
     """The new offer in the merchant's words; with a new figure alone, the old title with that figure."""
     words = own_words(said)
-    if not _FIGURE.fullmatch(words):
+    if not FIGURE.fullmatch(words):
         return words or offer.title
-    old = _FIGURE.search(known.title) if known and known.type == offer.type else None
+    old = FIGURE.search(known.title) if known and known.type == offer.type else None
     if known and old:
         return f"{known.title[: old.start()]}{words}{known.title[old.end() :]}"
     return f"{words} off"

@@ -4,11 +4,12 @@ import re
 from datetime import date
 from functools import cache
 
-from agents.engines.rules.understanding.corrected import is_bare_number, is_corrected
+from agents.engines.rules.understanding.corrected import is_a_figure, is_corrected
 from agents.engines.rules.understanding.correction import correct_offer
 from agents.engines.rules.understanding.cover import mentions
 from agents.engines.rules.understanding.fields import fields_of
 from agents.engines.rules.understanding.unheld import ask_unheld, on_goods_only
+from agents.engines.rules.understanding.units import with_unit
 from agents.engines.tasks import Understanding
 from agents.facts.read import read_facts
 from agents.lexicons import load
@@ -42,7 +43,8 @@ def read_follow_up(
     fields = fields_of({n: w for n, w in said.items() if n != "voucher"}, today=today, market=market)
     offer = None
     if len(words) <= _OFFER_WORDS or offered != text or "voucher" in said:
-        offer = correct_offer(offered, voucher, today=today, market=market)
+        told = text if is_a_figure(offered) else offered
+        offer = correct_offer(told, voucher, today=today, market=market)
     if offer and offer.voucher is None:
         return Understanding(draft=Draft.model_validate({"body": ""} | fields), unclear=(_WHICH,))
     fields |= {"voucher": offer.voucher} if offer else {}
@@ -53,9 +55,9 @@ def _asked(text: str, voucher: Voucher | None, today: date, market: str | None) 
     """What to ask where an amount may be one thing or another, or a voucher can't hold what is said."""
     if is_bare_amount(text, market=market) and (voucher is None or voucher.type != "fixed"):
         return _WHICH_AMOUNT.format(amount=text.strip(" .?"))
-    if voucher and is_corrected(text) and is_bare_number(text):
+    if voucher and is_corrected(text) and is_a_figure(text, bare=True):
         number = re.findall(r"\d+(?:\.\d+)?", text)[0]
-        return None if correct_offer(text, voucher, today=today) else _WHICH_AMOUNT.format(amount=number)
+        return None if with_unit(text, voucher, market) != text else _WHICH_NUMBER.format(number=number)
     return ask_unheld(text, voucher, today=today, market=market)
 
 
@@ -68,6 +70,7 @@ def is_bare_amount(text: str, *, market: str | None = None) -> bool:
 _WHICH_AMOUNT = (
     "Is {amount} what comes off, or the minimum spend? Say “{amount} off” or “min spend {amount}”."
 )
+_WHICH_NUMBER = "Is {number} what comes off, or the minimum spend?"
 _WHICH = "Which offer is that? I know of none yet; say it in full, like “S$5 off, min S$35, until 30 Nov”."
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from agents.engines.rules.understanding.cover import Cover, cover, mentions
+from agents.engines.rules.understanding.cover import Cover, cover, is_trade_talk, mentions
 from agents.engines.rules.understanding.span import Span
 
 _LONGEST = 240
@@ -44,6 +44,13 @@ def take_called(text: str, span: Span) -> Span:
     return span.narrowed(start=span.start + called.end(), said=mentions(chunk[: called.start()]).said)
 
 
+def _greets(before: str, after: str, found: Cover) -> bool:
+    """Whether a capital letter and a sentence that goes on tell customers: "For our followers: €8 off …"."""
+    goes_on = not after.lstrip()[:1].isupper() and after.lstrip()[:1] not in set("\"“'‘`«„>*_")
+    bare = not found.request and found.said.keys() == {"audience"} and "\n" not in after[:2]
+    return bare and goes_on and before.lstrip()[:1].isupper() and not is_trade_talk(before)
+
+
 def _instruction(chunk: str, cut: re.Match[str]) -> Cover | None:
     """What the words before the cut instruct, if they do and a message follows."""
     before, after = chunk[: cut.start()], chunk[cut.end() :]
@@ -51,7 +58,7 @@ def _instruction(chunk: str, cut: re.Match[str]) -> Cover | None:
         return None
     found = cover(before, listed=cut.group() == ":")
     if found is not None and found.is_for_us:
-        return found
+        return None if _greets(before, after, found) else found
     # "I want to send this to regulars in Penang:" and the draft on the next line.
     if cut.group() == ":" and after.startswith("\n"):
         spoken = mentions(before)

@@ -7,7 +7,7 @@ from functools import cache
 from agents.engines.rules.understanding.amount_roles import may_be_a_price, prices_in
 from agents.engines.rules.understanding.amounts_said import makes_an_offer
 from agents.engines.rules.understanding.corrected import is_corrected
-from agents.engines.rules.understanding.offer_terms import is_minimum
+from agents.engines.rules.understanding.offer_terms import amount_of, is_minimum
 from agents.facts.read import read_facts
 from agents.facts.types import Fact
 from agents.lexicons import load
@@ -95,7 +95,9 @@ def _same(key: str, fact: Fact) -> bool:
 
 def _prices_of(draft: Draft, today: date, market: str | None) -> tuple[Fact, ...]:
     text = draft.message.text
-    return tuple(fact for fact in _money(text, today, market) if may_be_a_price(text, fact))
+    offered = {draft.voucher.value, draft.voucher.min_spend} if draft.voucher else set()
+    money = (fact for fact in _money(text, today, market) if may_be_a_price(text, fact))
+    return tuple(fact for fact in money if amount_of(fact) not in offered)
 
 
 def _money(text: str, today: date, market: str | None) -> tuple[Fact, ...]:

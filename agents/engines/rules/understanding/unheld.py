@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 
 from agents.engines.rules.understanding.amounts_said import in_figures, makes_an_offer
-from agents.engines.rules.understanding.corrected import is_corrected
+from agents.engines.rules.understanding.corrected import is_corrected, without_denied
 from agents.engines.rules.understanding.correction import correct_offer
 from agents.engines.rules.understanding.days_told import no_such_day
 from agents.engines.rules.understanding.fields import audience_of, channel_of
@@ -35,7 +35,9 @@ def ask_unheld(text: str, known: Voucher | None, *, today: date, market: str | N
         return _LIMIT.format(said=limit[0].strip())
     if first := _first_day(text, today, market):
         return first
-    return _two(figures, market) or (_beside(text, known, today, market) if known and offers else None)
+    return _two(without_denied(figures), market) or (
+        _beside(text, known, today, market) if known and offers else None
+    )
 
 
 def on_goods_only(text: str, known: Voucher | None, *, market: str | None = None) -> Voucher | None:
