@@ -65,6 +65,13 @@ class Case:
         return replace(self, **known)
 
     @property
+    def running(self) -> Draft:
+        """The draft without a voucher that has ended: its terms are nothing that the message hides."""
+        voucher = self.draft.voucher
+        ended = voucher is not None and voucher.expires_at is not None and voucher.expires_at < self.today
+        return self.draft.model_copy(update={"voucher": None}) if ended else self.draft
+
+    @property
     def sayable(self) -> Sayable:
         """What may be said to these people: not an offer that is for others, even if the draft makes it."""
         known, waived = self.ledger.sayable, self.waived

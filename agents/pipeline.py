@@ -132,7 +132,7 @@ class Pipeline:
         """What is wrong with the draft, and how it scores."""
         content, judge = (by.content, by.evaluate) if by else (self.content, self.evaluate)
         diagnosis, scores = await asyncio.gather(
-            content.diagnose(case.draft), judge.score(case.draft.message, case.draft)
+            content.diagnose(case.running), judge.score(case.draft.message, case.draft)
         )
         return case.with_(diagnosis=diagnosis, scores=scores)
 

@@ -126,6 +126,13 @@ async def test_no_version_is_offered_that_is_no_better_than_a_weak_draft() -> No
     assert answer.message.body.startswith(said)
 
 
+async def test_an_offer_that_has_ended_is_not_what_a_message_hides() -> None:
+    answer = await improve(voucher=CART["voucher"] | {"expires_at": "2026-11-01"})
+    assert answer.primary_error == "vague_incentive"
+    assert not any("S$5" in error.feedback for error in answer.errors)
+    assert any("ended" in question for question in answer.questions)
+
+
 async def test_the_fact_that_stands_in_the_way_of_a_better_version_is_named() -> None:
     answer = await improve(
         title=None,
