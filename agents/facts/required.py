@@ -66,10 +66,17 @@ def _matters(known: Known, fact: Fact) -> bool:
         return roles_on(known.page, known.today)[fact] in {"off", "cap", "change", "minimum"}
     if fact.kind == "number":
         behind = known.page.low[fact.end : fact.end + 20].lstrip(" -")
-        return behind.startswith(tuple(load_in("offer_words", known.page.tongues)["instalments"]["after"]))
+        told = load_in("offer_words", known.page.tongues)["instalments"]["after"]
+        return behind.startswith(tuple(told)) or _is_stock(known, fact)
     if fact.kind == "time":
         return _is_told_time(known, fact)
     return fact.kind == "date" and not fact.key.startswith(_LOOSE) and _is_fixed(known, fact)
+
+
+def _is_stock(known: Known, fact: Fact) -> bool:
+    """Whether a number is what is left in stock: the merchant's own figure."""
+    counted = (h for h in known.hurries(known.page) if h.name == "stock_count")
+    return any(h.start <= fact.start and fact.end <= h.end for h in counted)
 
 
 def _is_fixed(known: Known, fact: Fact) -> bool:

@@ -141,6 +141,8 @@ def test_what_nobody_said_is_caught(book: Ledger, body: str, rule: str) -> None:
         ("Licence key: AB7K-22QX-9LMM", "AB7K-22QX-9LMM"),
         ("Doors open at 14 Mill Lane.", "14 Mill Lane"),
         ("Buy now. Repay later.", "Repay later"),
+        ("M8 bolts: stock is 40 pcs. only.", "40"),
+        ("Only 9 sets left on the shelf.", "9"),
         ("S$120 a 3 meses sin intereses.", "3 meses"),
     ],
 )
