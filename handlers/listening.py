@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from agents.engines.base import Engine
+from agents.engines.rules.understanding.amounts_said import is_of_the_business
 from agents.engines.rules.understanding.correction import correct_offer, merge_offer
 from agents.engines.rules.understanding.days_told import counts_days, start_told
 from agents.engines.rules.understanding.follow_up import read_follow_up
@@ -51,7 +52,9 @@ class Listener:
             return price
         if change := self._follow_up(text, known):
             return _standing(change, known)
-        is_draft = is_for_customers(text) and not is_aside(text, after_an_answer=True)
+        is_draft = is_for_customers(text) and not (
+            is_aside(text, after_an_answer=True) or is_of_the_business(text)
+        )
         # What is no message at all is told so, rather than taken for talk with us.
         return found if is_draft or triage(found.draft).outcome == "refused" else None
 

@@ -56,6 +56,15 @@ def makes_an_offer(
     return known is not None and known.type == "fixed" and bool(rest) and is_a_figure(text)
 
 
+def is_of_the_business(text: str) -> bool:
+    """Whether a message tells a share of something that is ours alone: "sales are up 20%"."""
+    shares = [fact for fact in read_facts(text) if fact.kind == "percent"]
+    return "!" not in text and any(
+        _said("share_before").search(text[: fact.start]) or _said("share_of_ours").match(text[fact.end :])
+        for fact in shares
+    )
+
+
 def _is_share_off(text: str, fact: Fact) -> bool:
     """Whether a share comes off, rather than being what something is made of or has grown by."""
     told = _said("share_before").search(text[: fact.start]) or _said("share_of").match(text[fact.end :])
