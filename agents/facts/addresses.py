@@ -35,6 +35,8 @@ def read_addresses(page: Page) -> Iterator[Fact]:
         yield from (_fact(page, *m.span()) for m in _way().finditer(text) if _FIGURE.search(m[0]))
     if "de" in page.tongues:
         yield from (_fact(page, *m.span()) for m in _german().finditer(text))
+    if "opp." in page.low:
+        yield from (_fact(page, *m.span()) for m in _landmark().finditer(text))
     if "#" in text:
         yield from (_fact(page, *m.span()) for m in _DOORS.finditer(text))
 
@@ -107,6 +109,13 @@ def _german() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-])[A-ZÄÖÜ][\wäöüß-]*(?:{'|'.join(load('addresses')['ends'])})\.?\s\d{{1,3}}[a-z]?\b(?:,\s\d{{5}}\s{_NAME})?"
     )
+
+
+@cache
+def _landmark() -> re.Pattern[str]:
+    """As in India: "No. 14, opp. old bus stand, Salem"."""
+    word = rf"\s(?!(?:{either(load('addresses')['follow'])})\b)[\w'’]+"
+    return re.compile(rf"(?<![\w-])(?:{_NUMBER},?\s)?[Oo]pp\.(?:{word}){{1,5}}{_TAIL}")
 
 
 @cache

@@ -18,10 +18,12 @@ _PLAIN = re.compile(r"[A-Za-z]{0,4}\d{4,}[A-Za-z0-9-]*")
 
 
 def is_identifier(said: str, trust: Trust) -> bool:
-    """Whether `said` (letters, figures, dashes and slashes) is the number of something."""
+    """Whether `said` (letters and figures, perhaps in groups) is the number of something."""
     digits, letters = sum(c.isdigit() for c in said), sum(c.isalpha() for c in said)
     if trust != "told" and digits and _LOCATOR.fullmatch(said):
         return True
+    if " " in said:  # in groups, as accounts and payments are
+        return trust != "told"
     if digits < _FEWEST[trust] or _DAY.fullmatch(said):
         return False
     if not letters:

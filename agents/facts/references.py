@@ -16,7 +16,7 @@ _FIGURES = "0123456789"
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _WORD = rf"A-Za-z0-9_{LETTERS}"  # not \w: scripts without spaces may stand right beside a number
 _SHAPED = re.compile(
-    rf"(?<![{_WORD}/-])(?:#\s?[A-Z]{{0,4}}-?\d{{3,}}[{_WORD}-]*|[A-Z]{{1,5}}-\d{{3,}}(?:-[{_WORD}]+)*"
+    rf"(?<![{_WORD}/-])(?:#\s?[A-Z]{{0,4}}-?\d{{3,}}[{_WORD}-]*|[A-Z]{{1,5}}-\d{{3,}}(?:-[{_WORD}]+|/[A-Z\d]{{1,6}})*"
     rf"|[A-Z]{{1,5}}(?:[/-]\d+){{2,}}(?:[/-][{_WORD}]+)*)(?![{_WORD}%])"
 )
 _KEY = re.compile(
@@ -102,7 +102,7 @@ def _told(tongues: frozenset[str]) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![{_WORD}-])(?P<word>{sorts})\.?(?P<number>\s?(?:{number})(?![{LETTERS}])\.?)?"
         rf"(?P<sign>\s?(?:(?:{links})(?=\s)|[:=(–-]|#)?\s?#?)"
-        rf"(?P<id>[A-Za-z0-9]+(?:[-/][A-Za-z0-9]+)*)(?![\w%]|[.,:]\d|\s\d{{3}})",
+        rf"(?P<id>\d{{3,6}}(?:\s\d{{3,6}})+(?!\d)|[A-Za-z0-9]+(?:[-/][A-Za-z0-9]+)*)(?![\w%]|[.,:]\d|\s\d{{3}})",
         re.IGNORECASE,
     )
 

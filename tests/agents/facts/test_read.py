@@ -264,6 +264,8 @@ def test_points(text: str, key: str) -> None:
         ("Track AWB 4482910077 on our site.", "4482910077"),
         ("Booking ref QX7P2L, gate B.", "QX7P2L"),
         ("Pay into acc 01-0234-0567890-00.", "01-0234-0567890-00"),
+        ("Ref No. 1002 3344 5567 is yours.", "1002 3344 5567"),
+        ("Payment for ref INV-00931/A came in.", "INV-00931/A"),
         ("Member no. 4471, your card is here.", "4471"),
         ("Ticket #17 is next.", "17"),
         ("Pesanan 88231 dah sampai.", "88231"),
@@ -323,6 +325,8 @@ def test_a_count_a_day_or_a_price_behind_order_is_no_reference(text: str) -> Non
         ("Wir sind in der Hauptstraße 12 und haben auf.", "Hauptstraße 12"),
         ("Retrouvez-nous au 12 rue de la Paix, Paris.", "12 rue de la Paix, Paris"),
         ("Estamos en Calle Mayor 12, Madrid.", "Calle Mayor 12, Madrid"),
+        ("Our office is at No. 14, opp. old bus stand, Salem.", "No. 14, opp. old bus stand, Salem"),
+        ("The shop opp. city hall is open.", "opp. city hall"),
     ],
 )
 def test_where_a_shop_is_is_a_fact(text: str, address: str) -> None:
