@@ -84,7 +84,7 @@ class Conversation:
         found = found or await self._asker.order(text, talk)
         if found is None and mention:
             found = await self._mentioned(mention, talk)
-        return found or await self._told(text, talk)
+        return found or self._asker.unheard(text, talk) or await self._told(text, talk)
 
     # ── an answer to ours ────────────────────────────────────────────────────
     async def _replied(self, text: str, talk: Talk) -> Answer | None:
@@ -130,7 +130,8 @@ class Conversation:
     async def _changed(self, draft: Draft, talk: Talk, *, note: str = "", text: str = "") -> Answer:
         """The answer to a changed draft, with its offer told if that is what changed."""
         note = " ".join(filter(None, (note, self._listener.offer_told(draft, talk, text))))
-        return await self._improved(draft, talk, note=note, seed=0)
+        settled = (*talk.settled, *self._listener.settled_by(draft, talk, text))
+        return await self._improved(draft, talk, note=note, seed=0, settled=settled)
 
     async def _improved(
         self,

@@ -5,6 +5,7 @@ from datetime import date
 
 from agents.engines.base import Engine
 from agents.engines.rules.understanding.amounts_said import is_of_the_business
+from agents.engines.rules.understanding.corrected import is_corrected
 from agents.engines.rules.understanding.correction import correct_offer, merge_offer
 from agents.engines.rules.understanding.days_told import counts_days, start_told
 from agents.engines.rules.understanding.follow_up import read_follow_up
@@ -20,6 +21,7 @@ from agents.journal import open_journal
 from agents.types import Draft, Voucher, Wish
 from handlers.mentions import Mention, is_about_campaigns
 from handlers.moves import read_wishes
+from handlers.settled import settled_by
 from handlers.talk import Talk
 
 _AMOUNTS = {"money", "percent", "points"}
@@ -99,6 +101,11 @@ class Listener:
         parts = (offer.amount, offer.terms, offer.deadline, offer.code and f"with code {offer.code}")
         now = f"The offer is now {' '.join(part for part in parts if part)}."
         return " ".join(filter(None, (now, _dropped(before, draft.voucher), start)))
+
+    def settled_by(self, draft: Draft, talk: Talk, text: str) -> tuple[str, ...]:
+        """The questions that need not be asked because the message says what is right of the offer."""
+        before = talk.draft.voucher if talk.draft else None
+        return settled_by(draft, before, today=self._today) if is_corrected(text) else ()
 
     async def asked_of(self, mention: Mention) -> tuple[Understanding | None, tuple[Wish, ...]] | None:
         """What is asked of a campaign beside its id; None if the message is about something else."""

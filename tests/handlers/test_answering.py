@@ -54,6 +54,16 @@ async def test_the_voucher_takes_what_is_right_in_the_draft(
     assert (talk.draft.voucher.value, talk.draft.voucher.expires_at) == (value, last)
 
 
+@pytest.mark.parametrize("text", ["it's actually 30% off", "the offer ended, now its 30% off till 12 dec"])
+async def test_who_says_what_the_offer_really_is_is_not_asked_which_is_right(brain: Brain, text: str) -> None:
+    draft = "for frequent buyers, push: Take 20% off all beans!"
+    reply, _ = await said(brain, draft, text, talk=SHOP)
+    assert reply.suggestion is not None
+    assert (reply.suggestion.outcome, reply.suggestion.contradictions, asked(reply)) == ("rewritten", (), ())
+    assert reply.suggestion.message is not None
+    assert "30%" in reply.suggestion.message.text
+
+
 @pytest.mark.parametrize("text", ["yes", "no"])
 async def test_yes_and_no_do_not_say_which_of_two(brain: Brain, text: str) -> None:
     reply, _ = await said(brain, CONTRADICTED, text, talk=SHOP)
