@@ -4,16 +4,21 @@ import re
 from collections.abc import Awaitable, Callable
 from datetime import date
 
-from agents.engines.rules.understanding.cover import mentions
+from agents.engines.rules.understanding.cover import cover, mentions
 from agents.engines.rules.understanding.fields import audience_of, fields_of
+from agents.engines.rules.understanding.labels import statement
 from agents.engines.rules.understanding.offer import read_voucher
+from agents.facts.read import read_facts
 from agents.lexicons import load
 from agents.types import SEGMENTS, Draft, Product
 from handlers.asking.campaigns import audience_told, campaigns_told, customers_told
 from handlers.asking.facts import about_the_draft
 from handlers.asking.listing import is_choice, listed
+from handlers.asking.ordering import orders_a_message, orders_us, told_about, wants_mentioned
 from handlers.asking.orders import by_hand, read_order
-from handlers.asking.reading import Asked, orders_a_message, read_asked, told_about
+from handlers.asking.reading import Asked, read_asked
+from handlers.asking.several import compared, read_several
+from handlers.asking.unsure import not_made_out
 from handlers.brain import Brain
 from handlers.mentions import read_mention
 from handlers.past import Past
@@ -34,6 +39,8 @@ class Asker:
 
     async def answer(self, text: str, talk: Talk) -> Answer | None:
         """The answer to a question to us; None if the message is something else."""
+        if several := read_several(text):
+            return await compared(several, self._brain, talk, today=self._today)
         if orders_a_message(text):
             return self._from_nothing(text, talk)
         asked = read_asked(text)
@@ -43,8 +50,7 @@ class Asker:
         """What comes of an order, such as an edit of the draft; None if the message is none."""
         order = read_order(text, talk)
         if order is None:
-            which = Reply(kind="note", text=load("asked")["told"]["which"])
-            return (which, talk) if is_choice(text) else None
+            return None
         if order.reply:
             return order.reply, talk
         if order.draft is None:
@@ -58,6 +64,21 @@ class Asker:
             return reply, now
         # The answer is written anew from the draft: what that does not keep is done as it was ordered.
         return by_hand(order.edit, talk.model_copy(update={"draft": order.draft})) or (reply, now)
+
+    def unheard(self, text: str, talk: Talk) -> Answer | None:
+        """What to say to an order that nothing came of: it is no draft; None if the message may be one."""
+        if is_choice(text):
+            return Reply(kind="note", text=load("asked")["told"]["which"]), talk
+        if not orders_us(text, in_talk=talk.is_about_a_draft) or self._tells_terms(text):
+            return None
+        if talk.is_about_a_draft and wants_mentioned(text):
+            return Reply(kind="note", text=load("asked")["told"]["mention"]), talk
+        return not_made_out(text, talk, today=self._today), talk
+
+    def _tells_terms(self, text: str) -> bool:
+        """Whether it tells for whom, by which way or with which offer: that is heard elsewhere."""
+        about = cover(text) or statement(text) or mentions(text).said
+        return bool(about or read_facts(text) or read_voucher(text, today=self._today))
 
     async def _told(self, asked: Asked, talk: Talk) -> Answer | None:
         if asked.kind in _OF_THE_PAST:
@@ -110,7 +131,7 @@ def _example(draft: Draft) -> str:
     if draft.audience == "abandoned_cart_buyers":
         return "Your cart is still here."
     about = draft.product.name if draft.product else "new batch"
-    return f"Our {about} is here."
+    return f"Our {about}, now in the shop."
 
 
 def _id(said: str) -> str:

@@ -10,6 +10,11 @@ from agents.types import Draft, Value
 from handlers.moves import spelled_out
 
 _LONGEST = 400  # characters
+_NAMED = {
+    "link": re.compile(r"https?://\S+"),
+    "greeting": re.compile(r"\A\W*(?:hi|hello|hey|dear|good morning)\b[^,!.\n]{0,40}[,!.\n]", re.IGNORECASE),
+}
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 _POLITE = r"(?:(?:please|ok|and|now|also|can you|could you)[, ]+)*"
 
 
@@ -27,12 +32,18 @@ class Edit(Value):
     def on(self, text: str) -> str:
         """The text with the change made; as it was where the words are not in it."""
         if self.kind == "first":
-            return f"{self.new}{'' if self.new[-1] in ',!.:?' else '!'} {text}"
+            return (
+                text
+                if text.startswith(self.new)
+                else f"{self.new}{'' if self.new[-1] in ',!.:?' else '!'} {text}"
+            )
         if self.kind == "last":
-            return f"{text.rstrip()} {self.new}"
+            body, gap = text.rstrip(), "\n" if "\n" in text else " "
+            return text if body.endswith(self.new) else f"{body}{gap}{self.new}"
         if self.new:
             return re.sub(re.escape(self.old), lambda _: self.new, text, flags=re.IGNORECASE)
-        changed = re.sub(rf",?[ \t]*(?<!\w){re.escape(self.old)}(?!\w)", "", text, flags=re.IGNORECASE)
+        words = re.escape(self.old)
+        changed = re.sub(rf",?[ \t]*(?<!\w){words}(?!\w)", "", text, flags=re.IGNORECASE)
         # A sentence that is gone leaves its full stop behind.
         return text if changed == text else re.sub(r"([.!?])[.!?]+|^[.,;!? ]+", r"\1", changed).strip(" ,;")
 
@@ -62,11 +73,23 @@ def _edit(kind: str, said: dict[str, str], draft: Draft) -> Edit | None:
         return Edit(kind="replace", old=said["old"].strip(), new=new, loose=kind == "loosely")
     if kind == "tag":
         return _tagged(said["tag"], draft)
+    if kind == "sentence":
+        return _sentence(said["which"].lower(), draft)
+    if kind in _NAMED:
+        found = _NAMED[kind].search(draft.body)
+        return Edit(kind="replace", old=found.group().strip()) if found else None
     if kind == "shop":
         name = draft.merchant.name if draft.merchant else ""
         return Edit(kind="first", new=f"{name}:") if name else None
-    is_first = kind == "start" or said.get("where", "end") not in {"end", "bottom"}
+    is_first = kind == "start" or (said.get("where") or said.get("place") or "end") not in {"end", "bottom"}
     return Edit(kind="first" if is_first else "last", new=new) if new else None
+
+
+def _sentence(which: str, draft: Draft) -> Edit | None:
+    """One sentence of the draft gone, if there is such a one and another is left."""
+    sentences = [part for part in _SENTENCE_END.split(draft.body) if part.strip()]
+    number = len(sentences) - 1 if which == "last" else int(load("conversation")["numbers"][which]) - 1
+    return Edit(kind="replace", old=sentences[number]) if 0 <= number < len(sentences) > 1 else None
 
 
 def _tagged(tag: str, draft: Draft) -> Edit:
@@ -82,7 +105,12 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     words = load("asked")["edits"]
     parts = {name: part for name, part in words.items() if isinstance(part, str)}
     return tuple(
-        (kind, re.compile(rf"{_POLITE}(?:{_filled(pattern, parts)})[. ]*", re.IGNORECASE))
+        (
+            kind,
+            re.compile(
+                rf"{_POLITE}(?:{_filled(pattern, parts)})(?:,? (?:please|thanks|thx))?[. ?]*", re.IGNORECASE
+            ),
+        )
         for kind, pattern in words["patterns"]
     )
 

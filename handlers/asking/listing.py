@@ -19,8 +19,9 @@ def chosen_of(text: str, talk: Talk) -> str | None:
     found = _choice().fullmatch(spelled_out(text.strip(" .!?")))
     if found is None or not talk.listed:
         return None
-    said = (found["digit"] or found["word"]).lower()
-    number = int(said) if said.isdigit() else int(load("conversation")["numbers"][said])
+    said = (found["digit"] or found["word"] or found["letter"]).lower()
+    letter = "abcd".find(said) + 1
+    number = letter or (int(said) if said.isdigit() else int(load("conversation")["numbers"][said]))
     return talk.listed[number - 1] if 1 <= number <= len(talk.listed) else None
 
 
@@ -39,6 +40,7 @@ def _choice() -> re.Pattern[str]:
         r"(?:(?:ok|okay|please|and|now|then|just|can you|let'?s)[, ]+)*"
         r"(?:(?:fix|improve|rewrite|show|open|use|take|do|try|see|edit|start with|go with)(?: me)? )?"
         r"(?:(?:the|number|no|option|campaign|draft) ?)*"
-        rf"#?(?:(?P<digit>\d)(?:st|nd|rd|th)?|(?P<word>{words}))(?: (?:one|campaign|draft|please))*",
+        rf"#?(?:(?P<digit>\d)(?:st|nd|rd|th)?|(?P<word>{words})|(?P<letter>[abcd]))"
+        r"(?: (?:one|campaign|draft|please))*",
         re.IGNORECASE,
     )

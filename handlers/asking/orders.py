@@ -66,6 +66,8 @@ def _edited(edit: Edit, draft: Draft, talk: Talk) -> Ordered | None:
         return Ordered(edit=edit)
     if edit.loose:
         return None
+    if not edit.old:
+        return Ordered(reply=Reply(kind="note", text=f"“{edit.new}” stands there already."))
     return Ordered(reply=Reply(kind="note", text=f"“{edit.old}” is neither in your draft nor in my version."))
 
 

@@ -9,8 +9,7 @@ from agents.types import Value
 from handlers.moves import spelled_out
 
 _LONGEST = 140  # characters; what is longer is no question to us
-_ORDER = 400
-_POLITE = r"(?:(?:and|so|ok|okay|but|hey|hi|please|sorry|well|then|also)[, ]+)*"
+_POLITE = r"(?:(?:and|so|ok|okay|but|hey|hi|please|sorry|well|then|also|can you|could you)[, ]+)*"
 _END = r"(?:[, ]+(?:please|thanks|thx|then|now|again|lah|ah))*"
 
 
@@ -36,23 +35,6 @@ def read_asked(text: str) -> Asked | None:
     return None
 
 
-def orders_a_message(text: str) -> bool:
-    """Whether it tells us to write something: "write me a push for new followers, S$3 off"."""
-    said = spelled_out(" ".join(text.split()))
-    if len(said) > _ORDER or '"' in said or "“" in said:
-        return False
-    if _write("again").search(said):
-        return True
-    order = _write("orders").search(said)
-    return bool(order and _write("things").search(said, order.start()) and _write("ours").search(said))
-
-
-def told_about(text: str) -> str:
-    """What an order says that the message is about; "" if it does not say."""
-    found = _write("about").search(text)
-    return found["about"].strip() if found else ""
-
-
 @cache
 def _questions() -> dict[str, re.Pattern[str]]:
     table = phrase_table("asked", "questions")
@@ -69,9 +51,3 @@ def _patterns(section: str) -> dict[str, re.Pattern[str]]:
         kind: re.compile("|".join(re.sub(r"\(\?P<\w+>", "(", p) for p in patterns), re.IGNORECASE)
         for kind, patterns in load("asked")[section].items()
     }
-
-
-@cache
-def _write(name: str) -> re.Pattern[str]:
-    said = load("asked")["write"][name]
-    return re.compile("|".join(said) if isinstance(said, list) else said, re.IGNORECASE)

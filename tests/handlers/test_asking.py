@@ -231,3 +231,86 @@ async def test_what_is_not_made_out_is_told_with_what_stands_and_what_can_be_sai
         assert "push notification to abandoned cart" in reply.text
         assert len(reply.text) < 300
     assert offers.text != people.text
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "take out the greeting",
+        "could you change the tone",
+        "add a call to action",
+        "mention its halal",
+        "use british spelling",
+        "fix the second paragraph",
+        "make sure it sounds like us",
+        "don't touch the title",
+    ],
+)
+async def test_an_order_nothing_comes_of_is_no_draft(brain: Brain, order: str) -> None:
+    _, talk = await said(brain, PLAIN)
+    reply, after = await said(brain, order, talk=talk)
+    assert (reply.kind, after) == ("note", talk)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Put the kettle on!",
+        "Add a little spice to your weekend.",
+        "Make it a kopi day!",
+        "Show this message at the counter",
+    ],
+)
+async def test_before_there_is_a_draft_an_imperative_to_customers_is_one(brain: Brain, text: str) -> None:
+    _, talk = await said(brain, text)
+    assert talk.draft is not None
+    assert talk.draft.body == text
+
+
+@pytest.mark.parametrize(
+    "text", ["rewrite the last sentence", "give me ideas for christmas", "translate this message"]
+)
+async def test_before_there_is_a_draft_an_order_about_one_is_none(brain: Brain, text: str) -> None:
+    reply, talk = await said(brain, text)
+    assert reply.kind == "note"
+    assert talk.draft is None or not talk.draft.body
+
+
+async def test_sentences_links_and_greetings_go_when_they_are_named(brain: Brain) -> None:
+    text = "for lapsed customers, email: Hi there, new beans are in. Look: https://kopi.sg/new Bye for now."
+    for order, gone in (("remove the link", "https://kopi.sg/new"), ("take out the greeting", "Hi there,")):
+        _, talk = await said(brain, text, order)
+        assert talk.draft is not None
+        assert gone not in talk.draft.body
+        assert "new beans are in" in talk.draft.body
+    _, talk = await said(brain, PLAIN, "delete the last sentence")
+    assert talk.draft is not None
+    assert talk.draft.body == "You forgot something!"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1) Come back, we miss you\n2) Get 10% off until 5 Dec\nwhich one is better? for lapsed customers",
+        "Draft A: We miss you\nDraft B: Get 10% off until 5 Dec\nwhich is better, for lapsed buyers",
+    ],
+)
+async def test_two_drafts_are_compared_and_one_is_chosen(brain: Brain, text: str) -> None:
+    reply, talk = await said(brain, text)
+    assert "I'd go on with 2" in reply.text
+    _, talk = await said(brain, "ok the 2nd", talk=talk)
+    assert talk.draft is not None
+    assert (talk.draft.body, talk.draft.audience) == ("Get 10% off until 5 Dec", "lapsing_buyers")
+
+
+async def test_a_list_for_customers_is_one_draft(brain: Brain) -> None:
+    text = "How it works, and it is quick:\n1) Pick your beans.\n2) Pay by card. See you soon!"
+    _, talk = await said(brain, text)
+    assert talk.draft is not None
+    assert talk.draft.body == text
+
+
+async def test_a_campaign_that_did_well_is_not_called_bad(stocked: Brain) -> None:
+    reply, _ = await said(stocked, "why is C-1042 bad", tenant=ONE)
+    assert reply.kind == "suggestion"
+    assert reply.figures is not None
