@@ -29,9 +29,11 @@ def read_addresses(page: Page) -> Iterator[Fact]:
     text = page.text
     if "box" in page.vocabulary:
         yield from (_fact(page, *m.span()) for m in _BOX.finditer(text))
-    if not page.vocabulary.isdisjoint(_tellers()) and any(c.isdigit() for c in text):
-        yield from (_fact(page, *m.span()) for m in _street().finditer(text) if _is_street(page, m))
-        yield from (_fact(page, *m.span()) for m in _unit().finditer(text) if _is_unit(page, m))
+    if not page.vocabulary.isdisjoint(_words("streets", "greens", "rues")):
+        yield from (_fact(page, *m.span()) for m in _from_words(page, _street()) if _is_street(page, m))
+    if not page.vocabulary.isdisjoint(_words("units")):
+        yield from (_fact(page, *m.span()) for m in _from_words(page, _unit()) if _is_unit(page, m))
+    if not page.vocabulary.isdisjoint(_words("ways")):
         yield from (_fact(page, *m.span()) for m in _way().finditer(text) if _FIGURE.search(m[0]))
     if "de" in page.tongues:
         yield from (_fact(page, *m.span()) for m in _german().finditer(text))
@@ -70,11 +72,16 @@ def _fact(page: Page, start: int, end: int) -> Fact:
     return Fact(kind="address", text=said, key=f"address:{key}", start=start, end=end)
 
 
+def _from_words(page: Page, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """What matches at a number or at the word before one ("Unit", "Blk", "No"): that is fast."""
+    words = _words("units") | {"no"}
+    begun = (w.start for w in page.words if w.text[0].isdigit() or w.text in words)
+    return filter(None, (pattern.match(page.text, start) for start in begun))
+
+
 @cache
-def _tellers() -> frozenset[str]:
-    words = load("addresses")
-    lists = (words[name] for name in ("streets", "greens", "units", "ways", "rues"))
-    return frozenset(part for names in lists for name in names for part in name.split())
+def _words(*lists: str) -> frozenset[str]:
+    return frozenset(word for name in lists for word in load("addresses")[name])
 
 
 @cache

@@ -46,5 +46,5 @@ def _apart(said: str) -> str:
 def _is_drafts(known: Known, page: Page, start: int, end: int) -> bool:
     """Whether the draft says the same with a reason of its own ("ends tonight 8pm")."""
     idle = {(h.start, h.end) for h in known.idle_hurry}
-    own = [h for h in known.hurries(known.page) if (h.start, h.end) not in idle and not known.is_wrong(h)]
+    own = [h for h in known.own_hurry if (h.start, h.end) not in idle and not known.is_wrong(h)]
     return any(known.page.low[h.start : h.end] == page.low[start:end] for h in own)

@@ -158,7 +158,7 @@ class Known:
     def backing(self) -> Backing:
         """What justifies hurry."""
         return Backing(
-            today=self.today, last_day=self.last_day, said=frozenset(h.name for h in self.hurries(self.page))
+            today=self.today, last_day=self.last_day, said=frozenset(h.name for h in self.own_hurry)
         )
 
     @cached_property
@@ -167,14 +167,20 @@ class Known:
         clock = self._tells_hour
         return tuple(
             h
-            for h in self.hurries(self.page)
+            for h in self.own_hurry
             if not is_justified(h.name, self.backing) and not (h.name == "ends_today" and h.sentence in clock)
         )
 
+    @cached_property
+    def own_hurry(self) -> tuple[Hit, ...]:
+        """The words of the draft that hurry."""
+        return self.hurries(self.page)
+
     def hurries(self, page: Page) -> tuple[Hit, ...]:
         """The words of a text that hurry; those that are part of a name hurry nobody ("Ikan Bilis")."""
-        names = names_of(self.draft)
-        return tuple(h for h in urgent_hits(page) if not is_in_name(page, h, names))
+        hits = urgent_hits(page)
+        names = names_of(self.draft) if hits else ()
+        return tuple(h for h in hits if not is_in_name(page, h, names))
 
     @cached_property
     def _tells_hour(self) -> frozenset[int]:

@@ -74,8 +74,8 @@ class Ledger:
         """Every rule of the ledger that `message` breaks, each with its words; empty when it may go out.
 
         Rules: invented_number, invented_amount, invented_link, invented_code, invented_date,
-        invented_address, invented_offer, wrong_format, wrong_minimum, wrong_deadline, contradicted_claim, false_urgency,
-        unsupported_claim, fact_lost.
+        invented_address, invented_offer, wrong_format, wrong_minimum, wrong_deadline, contradicted_claim,
+        false_urgency, unsupported_claim, fact_lost.
         """
         page = open_page(message.text, self._known.market, self._known.page.tongues)
         found = (

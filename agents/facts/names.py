@@ -25,11 +25,13 @@ def names_of(draft: Draft) -> tuple[str, ...]:
 
 def is_in_name(page: Page, hit: Hit, names: Iterable[str]) -> bool:
     """Whether words of `page` are part of one of `names`, as the word beside them shows: "Ikan Bilis"."""
+    held = [f" {low} " for name in names if page.low[hit.start : hit.end] in (low := name.lower())]
+    if not held:
+        return False
     before = next((w.start for w in reversed(page.words) if w.end <= hit.start), hit.start)
     behind = next((w.end for w in page.words if w.start >= hit.end), hit.end)
     said = {page.low[before : hit.end], page.low[hit.start : behind], page.low[before:behind]}
-    lowered = [f" {name.lower()} " for name in names]
-    return any(f" {part} " in name for part in said for name in lowered)
+    return any(f" {part} " in name for part in said for name in held)
 
 
 def name_facts(draft: Draft, market: str | None, today: date) -> Iterator[Fact]:

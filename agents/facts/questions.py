@@ -68,7 +68,7 @@ def _odd_title(known: Known, voucher: Voucher) -> list[str]:
 
 def _about_hurry(known: Known) -> list[str]:
     """One question about a day, one about stock."""
-    counted = [h for h in known.hurries(known.page) if h.name == "stock_count"]
+    counted = [h for h in known.own_hurry if h.name == "stock_count"]
     asked: dict[bool, str] = {}
     for hit in (*known.idle_hurry, *counted):
         question = question_about(hit.name, known.page.quote(hit.start, hit.end))

@@ -75,7 +75,7 @@ def _matters(known: Known, fact: Fact) -> bool:
 
 def _is_stock(known: Known, fact: Fact) -> bool:
     """Whether a number is what is left in stock: the merchant's own figure."""
-    counted = (h for h in known.hurries(known.page) if h.name == "stock_count")
+    counted = (h for h in known.own_hurry if h.name == "stock_count")
     return any(h.start <= fact.start and fact.end <= h.end for h in counted)
 
 
