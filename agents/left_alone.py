@@ -1,5 +1,7 @@
 """Why a draft stays as it is: nobody here writes its language, or no version of ours is better."""
 
+import re
+
 from agents.language import language_name
 from agents.types import Diagnosis
 
@@ -26,12 +28,12 @@ def no_words_for(language: str, engine: str) -> str:
     )
 
 
-def no_better(diagnosis: Diagnosis, required: tuple[str, ...]) -> str:
-    """For a draft with an error that no version of ours mends. `required` are its facts that must stay."""
+def no_better(diagnosis: Diagnosis, text: str, required: tuple[str, ...]) -> str:
+    """For a draft (`text`) with an error that no version mends. `required` are its facts that must stay."""
     if diagnosis.primary == "irrelevant_offer":
         return "No wording makes this an offer for these people. Is there another one for them?"
-    said = " ".join(error.evidence for error in diagnosis.errors)
-    held = [f"“{fact}”" for fact in required if fact in said]
+    weak = [s for s in re.split(r"(?<=[.!?])\s|\n", text) if any(e.evidence in s for e in diagnosis.errors)]
+    held = [f"“{fact}”" for fact in required if any(fact in sentence for sentence in weak)]
     if held:
         return (
             f"My versions are no better than yours: what weakens it stands in one sentence with "

@@ -212,7 +212,11 @@ class Pipeline:
         if not case.must_change:
             return unchanged(case)
         known = case.sayable
-        weak = no_better(case.diagnosis, known.required) if case.is_only_weak else no_wording(known.forbidden)
+        weak = (
+            no_better(case.diagnosis, case.draft.message.text, known.required)
+            if case.is_only_weak
+            else no_wording(known.forbidden)
+        )
         return asked(case, weak, safe=self._is_safe(case))
 
     def _is_safe(self, case: Case) -> bool:

@@ -13,6 +13,15 @@ _NAME_FIELD = re.compile(
 )
 
 
+# What a number is of, right before it: "licence key", "booking ref".
+_NAMED = re.compile(
+    r"\b(?:licen[cs]e|activation|product|serial|order|invoice|booking|tracking|ticket|membership|account|case|job"
+    r"|parcel|reference|policy|appointment|reservation)(?:\s+(?:key|number|code|reference))?\s*(?:no\.?|id|ref\.?|is)?"
+    r"\W{0,3}$",
+    re.IGNORECASE,
+)
+
+
 def link_of(text: str) -> str | None:
     """The first link of a text, or the placeholder of one."""
     fields = [p.text for p in find_placeholders(text) if _LINK_FIELD.search(p.text)]
@@ -32,10 +41,15 @@ def name_fields(text: str) -> tuple[list[str], list[Placeholder]]:
     return names, [t for t in tags if t.text not in names and not _LINK_FIELD.search(t.text)]
 
 
-def carrier(fact: str) -> str | None:
-    """A sentence of its own for a code, phone number or reference; None for what would be a guess."""
-    kind = next((t.kind for t in read_facts(fact) if t.text == fact), None)
+def carrier(fact: str, told: str = "") -> str | None:
+    """A sentence of its own for a code, phone number or reference; None for what would be a guess.
+
+    `told` is the sentence that the fact stood in: a number says what it is of only there.
+    """
+    kind = next((t.kind for text in (fact, told) for t in read_facts(text) if t.text == fact), None)
     if kind is None and re.fullmatch(r"[A-Z]{4,}\d*|[A-Z]{2,}\d+", fact):
         kind = "code"
     sentences: dict[str, str] = words("phrases")["carriers"]
+    if kind == "reference" and (named := _NAMED.search(told.partition(fact)[0])):
+        return sentences["number"].format(named[0].strip(" :#.").lower(), fact)
     return sentences[kind].format(fact) if kind in sentences else None

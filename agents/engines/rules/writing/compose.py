@@ -9,6 +9,7 @@ from agents.engines.rules.writing.layout import lay_out, small_first
 from agents.engines.rules.writing.material import Material
 from agents.engines.rules.writing.offer_line import OfferLine
 from agents.engines.rules.writing.phrases import Phrases
+from agents.engines.rules.writing.roles import matcher
 from agents.engines.rules.writing.titles import title_for, turned
 from agents.facts.read import read_facts
 from agents.lexicons import load
@@ -29,7 +30,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _NEWS = 4  # words; shorter sentences are asides, not news
-_PUSH, _A_STEP = 120, 30  # characters: what a push should have at most, and what a step takes
+_PUSH, _A_STEP, _AN_OPENING = 120, 30, 40  # characters: a whole push at most; what these take at least
 _WITH_HELP = {"im", "email", "whatsapp"}
 
 
@@ -88,7 +89,9 @@ class Composer:
         """Whether a push has no room for a sentence of ours before the draft's own words."""
         m = self.material
         offer = len(m.offer.sentence()) if m.offer else 0
-        return m.channel == "push" and bool(m.kept.text) and len(m.kept.text) + offer + _A_STEP > _PUSH
+        said = len(m.kept.text) + offer + _A_STEP + _AN_OPENING
+        own = bool(m.kept.text) and self.phrases.lead() is None
+        return m.channel == "push" and own and said > _PUSH
 
     def _led(self, opening: str) -> str | None:
         """The merchant's own news to these people in one breath ("For our regulars: …"), where it can be."""
@@ -159,6 +162,8 @@ class Composer:
         m = self.material
         if m.kept.action and not m.kept.links:
             return [m.kept.action]
+        if m.offer is None and not m.kept.links and matcher("asked_in_passing").search(m.kept.text):
+            return []
         act = self._fresh("act", of="plain" if m.bought else m.speaks_of)
         return [
             *([m.kept.action] if m.kept.action else []),
@@ -187,7 +192,8 @@ class Composer:
         """Whether it repeats nothing, the "Hello," over a letter included."""
         m = self.material
         greeted = m.channel == "email" and not m.kept.greeting and phrase.startswith("Hello")
-        return not greeted and not any(alike(phrase, said, besides=m.spoken_name) for said in self._said)
+        told = (said for said in self._said if len(said.split()) > 1)  # "Cart" over a message repeats nothing
+        return not greeted and not any(alike(phrase, said, besides=m.spoken_name) for said in told)
 
     def _fresh(self, kind: str, *, of: str) -> str | None:
         """A phrase of this kind that does not repeat what was said already."""

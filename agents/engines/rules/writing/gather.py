@@ -21,7 +21,7 @@ def gather(inputs: RewriteInput) -> Material:
     assert draft.audience and draft.channel  # noqa: S101, PT018 - the pipeline fills them in
     shop, body = split_sender(draft)
     kept = Keeper(inputs, body).keep()
-    offer, terms = _offer(inputs, kept)
+    offer, kept, terms = _offer(inputs, kept)
     return Material(
         segment=draft.audience,
         channel=draft.channel,
@@ -55,15 +55,24 @@ def _has_title(inputs: RewriteInput) -> bool:
     return any(held in (draft.title or "") for held in (*inputs.sayable.required, *tags))
 
 
-def _offer(inputs: RewriteInput, kept: Kept) -> tuple[OfferLine | None, str | None]:
-    """The offer still to be told; and, when the draft's own words tell it, what they leave out."""
+def _offer(inputs: RewriteInput, kept: Kept) -> tuple[OfferLine | None, Kept, str | None]:
+    """The offer still to be told; or, when the draft's own words tell it, those with what they leave out.
+
+    Where no sentence of the body tells it, what is left out comes by itself.
+    """
     line = offer_to_tell(inputs)
     said = " ".join(s for s in (kept.title, kept.everything) if s)
     if line is None:
-        return None, None
+        return None, kept, None
     if not line.is_told_in(said):
-        return line.without_day_told_in(said), None
-    return None, line.terms_left_out(said)
+        return line.without_day_told_in(said), kept, None
+    left = line.terms_left_out(said)
+    place = next((n for n, (_, sentence) in enumerate(kept.body) if line.is_told_in(sentence)), None)
+    if left is None or place is None:
+        return None, kept, left
+    body = list(kept.body)
+    body[place] = (body[place][0], line.with_terms_added(body[place][1], left))
+    return None, kept.model_copy(update={"body": tuple(body)}), None
 
 
 def phrases_for(inputs: RewriteInput, material: Material) -> Phrases:

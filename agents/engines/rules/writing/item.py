@@ -12,6 +12,9 @@ _UNITS = r"g|kg|ml|l|cl|oz|fl oz|lb|cm|mm|m|in|inch|pcs?|pack|packs|s|ct|caps(?:
 _SIZE = rf"(?:\d[\d.,]*\s?(?:{_UNITS})\b)"
 
 
+# What a shelf label shouts around a name: "NEW!!", "*SALE*".
+_DECORATION = re.compile(r"\*[A-Z ]+\*|\b(?:NEW|SALE|HOT|PROMO|OFFER|BEST ?SELLER)\b!+")
+
 Trade = Literal["goods", "service", "digital"]
 
 
@@ -86,12 +89,13 @@ def _trade(name: str, category: str) -> Trade:
 
 def short_name(name: str) -> str:
     """The product's name without what only a stock list needs: brackets, counts and sizes at the end."""
-    first = name.strip().splitlines()[0]
+    whole = name.strip().splitlines()[0]
+    first = " ".join(_DECORATION.sub(" ", whole).split()) or whole
     bare = re.sub(r"\s*[(\[][^)\]]*[)\]]\s*$", "", first)
     bare = re.sub(rf"\s*[,–-]\s*{_SIZE}\s*$", "", bare, flags=re.IGNORECASE)
     head = re.sub(r"\s+[–-]\s+[^–-]{2,25}$", "", bare)
     bare = head if len(head.split()) > 1 else bare  # "Linen Shirt - Sand", but not "Set - Sand"
-    bare = re.sub(rf"\s*,\s*\d+\s*[x×]\s*{_SIZE}\s*$", "", bare, flags=re.IGNORECASE)
+    bare = re.sub(rf"[\s,]+\d+\s*[x×]\s*{_SIZE}\s*$", "", bare, flags=re.IGNORECASE)
     bare = re.sub(rf"\s+{_SIZE}(?:\s*[x×]\s*\d+)?\s*$", "", bare, flags=re.IGNORECASE) or bare
     kind, _, detail = bare.partition(",")
     bare = kind if detail and len(kind.split()) > 1 else bare  # "Piano Lessons, Term 1", but not "Mug, Blue"

@@ -118,10 +118,13 @@ class Keeper:
 
     def _action(self, part: Part) -> str | None:
         link, bad = link_of(part.text), self._is_wrong(part.text)
+        bare = not self._light and bool(matcher("bare_step").search(part.text))
         generic = not self._light and not tells_something(without_links(part.text), names=self._names)
         if matcher("own_step").search(part.text) and not bad and not self._evidence.weak_step_in(part.text):
             return self._mend(part.text)
-        replaceable = part.role == "link" or bad or self._evidence.has_weak_step or (generic and bool(link))
+        replaceable = (
+            part.role == "link" or bad or self._evidence.has_weak_step or bare or (generic and bool(link))
+        )
         if not replaceable or any(h != link for h in part.holds):
             return (self._salvage(part) if bad else None) or self._mend(part.text)
         self._found["links"] += [link] if link else []
@@ -176,7 +179,7 @@ class Keeper:
     def _carrier(self, fact: str, told: str) -> str | None:
         """A sentence of its own for a fact of a sentence that has to go, or for it and its pair."""
         change = price_change(told, market=self._market)
-        return change.sentence if change and fact in change.facts else carrier(fact)
+        return change.sentence if change and fact in change.facts else carrier(fact, told)
 
     def _salvage(self, part: Part) -> str | None:
         """A clause of a bad sentence that can stand alone and holds what must not be lost."""

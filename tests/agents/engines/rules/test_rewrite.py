@@ -437,3 +437,52 @@ def test_the_tariff_before_a_text_messages_sender_stays_there() -> None:
         merchant={"id": "m", "name": "Kopi Lorong", "market": "MY"},
     ):
         assert variant.body.startswith("RM0 Kopi Lorong: ")
+
+
+def test_a_number_that_loses_its_sentence_is_told_as_what_it_is() -> None:
+    for variant in written(
+        channel="email",
+        audience="unpaid_order_buyers",
+        title="OVERDUE",
+        body="Your order 55-1093 is OVERDUE, pay immediately or we cancel it. Pay here: https://example.com/o",
+    ):
+        assert "Your order: 55-1093." in variant.body
+        assert "OVERDUE" not in variant.body
+
+
+def test_a_command_to_buy_is_no_step_of_a_rewrite() -> None:
+    for variant in written(
+        audience="abandoned_cart_buyers",
+        title="We're watching your cart",
+        body="We know you live nearby and that you opened our last four emails. Buy it.",
+        product={"name": "Reading Lamp"},
+    ):
+        assert "Buy it" not in variant.body
+
+
+def test_what_must_be_done_is_step_enough() -> None:
+    for variant in written(
+        channel="sms",
+        audience="frequent_buyers",
+        body="Kopi Lorong: you must collect your tin by 5pm Friday 4 Dec or we will dispose of it.",
+        product={"name": "Suit Alteration"},
+    ):
+        assert variant.body.endswith("You must collect your tin by 5pm Friday 4 Dec.")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Best Bitter, 12 x 440ml", "Best Bitter"),
+        ("Cider 6 x 500ml", "Cider"),
+        ("NEW!! Men's Tee *SALE*", "Men's Tee"),
+        ("Table Loom Rental, 1 month", "Table Loom Rental"),
+        ("Mug, Blue", "Mug, Blue"),
+    ],
+)
+def test_a_product_is_named_as_one_would_say_it(name: str, said: str) -> None:
+    for variant in written(
+        body="Special deals for you.", audience="potential_new_customers", product={"name": name}
+    ):
+        assert said in variant.message.text
+        assert name == said or name not in variant.message.text
