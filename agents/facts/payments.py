@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from agents.facts.lexicon import meant_hits
+from agents.facts.lexicon import book_hits, meant_hits
 from agents.facts.page import Page
 from agents.facts.phrases import Hit
 from agents.facts.types import Fact
@@ -12,6 +12,8 @@ _OF = " of"
 
 def credit_hits(page: Page) -> tuple[Hit, ...]:
     """Every phrase of `page` that lets people pay later or in parts, the longest where they overlap."""
+    if not any(h.name == "credit" for h in book_hits(page, "claims")):
+        return ()
     hits = [h for h in meant_hits(page, "claims") if h.name == "credit"]
     return tuple(
         h for h in hits if not any(o is not h and o.start <= h.start and h.end <= o.end for o in hits)
