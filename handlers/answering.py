@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 
-from agents.engines.rules.understanding.day_answers import day_answered, with_last_day
+from agents.engines.rules.understanding.day_answers import day_answered, with_last_day, with_sentence
 from agents.engines.rules.understanding.phrases import phrase_table
 from agents.engines.rules.understanding.settling import as_drafted, is_meant
 from agents.facts.ledger import open_ledger
@@ -144,8 +144,7 @@ def _about_stock(heard: _Heard) -> Answered | None:
         return None
     things = (found["things"] or found["goods"] or "").removesuffix(" left").strip()
     left = " ".join(f"Only {found['count'] or found['number']} {things} left".split())
-    gap = "\n" if "\n" in heard.draft.body else " "
-    draft = heard.draft.model_copy(update={"body": f"{heard.draft.body.rstrip()}{gap}{left}."})
+    draft = with_sentence(heard.draft, f"{left}.")
     # What the merchant has just said is not asked about again.
     return Answered(draft=draft, settled=(*open_, f"“{left}"), note=f"I put “{left}” into the draft.")
 

@@ -95,7 +95,7 @@ class Listener:
         if (
             draft.voucher == before
             or offer is None
-            or not (before or start or counts_days(text) or not re.search(r"\d", text))
+            or not (before or start or counts_days(text) or is_corrected(text) or not re.search(r"\d", text))
         ):
             return ""
         parts = (offer.amount, offer.terms, offer.deadline, offer.code and f"with code {offer.code}")

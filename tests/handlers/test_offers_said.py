@@ -104,6 +104,9 @@ async def test_what_a_draft_gives_or_asks_for_is_not_its_price(brain: Brain) -> 
         ("it's S$6 not S$5", ("fixed", 6, 35, date(2026, 12, 5))),
         ("8 instead of 5", ("fixed", 8, 35, date(2026, 12, 5))),
         ("50 not 35", ("fixed", 5, 50, date(2026, 12, 5))),
+        ("can we do 10% instead?", ("percentage", 10, 35, date(2026, 12, 5))),
+        ("what about 15%?", ("percentage", 15, 35, date(2026, 12, 5))),
+        ("valid until further notice", ("fixed", 5, 35, None)),
         ("S$5 off", ("fixed", 5, 35, date(2026, 12, 5))),
         ("until next friday", ("fixed", 5, 35, date(2026, 11, 27))),
         ("till next sunday", ("fixed", 5, 35, date(2026, 11, 29))),
@@ -151,6 +154,10 @@ async def test_a_first_day_is_not_kept_and_that_is_told(brain: Brain) -> None:
         ("first 50 customers only", "can't hold “first 50 customers only”"),
         ("one per customer", "can't hold “one per customer”"),
         ("10% off for members only", "can't hold “for members only”"),
+        ("S$2 off 2 jars", "can't hold “off 2 jars”"),
+        ("10% off when you buy 3 bags", "can't hold “when you buy 3 bags”"),
+        ("10% off all drip bags and cold brew", "can't hold “all drip bags and cold brew”"),
+        ("only valid at our Tampines outlet", "can't hold “only valid at our Tampines outlet”"),
         ("no wait 40", "Is 40 what comes off, or the minimum spend?"),
     ],
 )
@@ -161,16 +168,28 @@ async def test_what_a_voucher_cannot_hold_is_asked_about(brain: Brain, text: str
     assert (after, now) == (before, body)
 
 
-async def test_some_goods_alone_are_kept_with_the_offer(brain: Brain) -> None:
-    reply, _, _ = await told(brain, BEANS, KNOWN, "only on drip bags")
-    assert reply == "The offer is now S$5 off drip bags on orders of S$35 or more until 5 Dec."
+@pytest.mark.parametrize(
+    ("text", "offer"),
+    [
+        ("only on drip bags", "S$5 off drip bags on orders of S$35 or more until 5 Dec"),
+        ("20% on drip bags", "20% off drip bags"),
+        ("10% discount on our drip bags", "10% off drip bags"),
+        ("20% on everything", "20% off"),
+    ],
+)
+async def test_some_goods_alone_are_kept_with_the_offer(brain: Brain, text: str, offer: str) -> None:
+    reply, _, _ = await told(brain, BEANS, KNOWN, text)
+    assert reply.startswith(f"The offer is now {offer}.")
 
 
-async def test_a_gift_is_named(brain: Brain) -> None:
-    _, talk = await said(brain, BEANS, "free gift is a kaya jar", talk=SHOP)
-    assert talk.draft is not None
-    assert talk.draft.voucher is not None
-    assert (talk.draft.voucher.type, talk.draft.voucher.title) == ("gift", "free kaya jar")
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [("free gift is a kaya jar", "free kaya jar"), ("the treat is a free cookie", "free cookie")],
+)
+async def test_a_gift_is_named(brain: Brain, text: str, title: str) -> None:
+    _, voucher, _ = await told(brain, BEANS, text)
+    assert voucher is not None
+    assert (voucher.type, voucher.title) == ("gift", title)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,8 @@ _AMOUNT = re.compile(r"(?P<sign>[^\s\d]{1,4}?)?\s?(?P<number>\d+(?:[.,]\d+)*)")
 def in_figures(text: str, *, market: str | None = None) -> str:
     """The message with "half price" and "spend 50 get 10" told the way offers are told."""
     text = _said("half").sub("50% off", text)
-    text = _said("gift_named").sub(r"free \g<what>", text)
+    text = _said("gift_named").sub(lambda found: f"free {found['what'] or found['treat']}", text)
+    text = _said("on_goods").sub(r"\g<amount> off ", text)
     return _said("spend_get").sub(lambda found: _spend_and_get(found, market), text)
 
 

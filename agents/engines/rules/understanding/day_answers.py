@@ -42,5 +42,12 @@ def with_last_day(draft: Draft, day: date, *, today: date) -> Dated:
         return Dated(
             draft=draft.model_copy(update={"voucher": voucher}), note=f"{offer.title} it is, until {told}."
         )
-    body = f"{draft.body.rstrip()} Until {told}."
-    return Dated(draft=draft.model_copy(update={"body": body}), note=f"I put “until {told}” into the draft.")
+    return Dated(draft=with_sentence(draft, f"Until {told}."), note=f"I put “until {told}” into the draft.")
+
+
+def with_sentence(draft: Draft, sentence: str) -> Draft:
+    """The draft with one more sentence at its end."""
+    body = draft.body.rstrip()
+    stop = "." if body[-1:].isalnum() else ""
+    gap = "\n" if "\n" in body else " "
+    return draft.model_copy(update={"body": f"{body}{stop}{gap}{sentence}"})

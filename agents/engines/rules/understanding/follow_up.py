@@ -4,7 +4,7 @@ import re
 from datetime import date
 from functools import cache
 
-from agents.engines.rules.understanding.corrected import is_a_figure, is_corrected
+from agents.engines.rules.understanding.corrected import is_a_figure, is_corrected, own_words
 from agents.engines.rules.understanding.correction import correct_offer
 from agents.engines.rules.understanding.cover import mentions
 from agents.engines.rules.understanding.fields import fields_of
@@ -53,8 +53,9 @@ def read_follow_up(
 
 def _asked(text: str, voucher: Voucher | None, today: date, market: str | None) -> str | None:
     """What to ask where an amount may be one thing or another, or a voucher can't hold what is said."""
-    if is_bare_amount(text, market=market) and (voucher is None or voucher.type != "fixed"):
-        return _WHICH_AMOUNT.format(amount=text.strip(" .?"))
+    alone = is_bare_amount(own_words(text) if is_a_figure(text) else text, market=market)
+    if alone and (voucher is None or voucher.type != "fixed"):
+        return _WHICH_AMOUNT.format(amount=own_words(text).strip(" .?"))
     if voucher and is_corrected(text) and is_a_figure(text, bare=True):
         number = re.findall(r"\d+(?:\.\d+)?", text)[0]
         return None if with_unit(text, voucher, market) != text else _WHICH_NUMBER.format(number=number)

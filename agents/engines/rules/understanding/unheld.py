@@ -24,20 +24,26 @@ def ask_unheld(text: str, known: Voucher | None, *, today: date, market: str | N
     """What to ask of a short message that says more of an offer than a voucher holds; None if it doesn't."""
     figures = in_figures(text, market=market)
     offers = makes_an_offer(figures, known, today=today, market=market)
+    asked = _by_words(text, offers=offers, known=known) or _first_day(text, today, market)
+    if asked or not offers:
+        return asked
+    left = _left_over(text, today, market)
+    two = _two(without_denied(figures), market)
+    return two or (_LIMIT.format(said=left) if left else _beside(text, known, today, market))
+
+
+def _by_words(text: str, *, offers: bool, known: Voucher | None) -> str | None:
+    """What is no offer of ours, no day, or a limit, by its words."""
     if _says("cashback").search(text) and re.search(r"\d", text):
         return _CASHBACK
-    if (most := _says("at_most").search(text)) and offers:
+    most = _says("at_most").search(text)
+    if most and offers:
         return _AT_MOST.format(said=most[0].strip())
     if day := no_such_day(text):
         return _NO_DAY.format(said=day)
-    limit = _says("limit").search(text)
-    if limit and limit[0].strip() and (offers or known) and audience_of(limit[0]) is None:
-        return _LIMIT.format(said=limit[0].strip())
-    if first := _first_day(text, today, market):
-        return first
-    return _two(without_denied(figures), market) or (
-        _beside(text, known, today, market) if known and offers else None
-    )
+    limit = _says("limit").search(text) if offers or known else None
+    said = limit[0].strip() if limit else ""
+    return _LIMIT.format(said=said) if said and audience_of(said) is None else None
 
 
 def on_goods_only(text: str, known: Voucher | None, *, market: str | None = None) -> Voucher | None:
@@ -60,9 +66,22 @@ def _first_day(text: str, today: date, market: str | None) -> str | None:
     return _FIRST.format(day=days[0].text)
 
 
-def _beside(text: str, known: Voucher, today: date, market: str | None) -> str | None:
+def _left_over(text: str, today: date, market: str | None) -> str | None:
+    """The goods behind "off" that are more than a voucher's title can hold."""
+    told = correct_offer(text, None, today=today, market=market)
+    offer = told.voucher if told else None
+    if offer is None or offer.type not in {"percentage", "fixed"} or scope(offer):
+        return None
+    behind = re.search(r"\boff\s+(?P<goods>[a-z][\w&,' -]+)", re.sub(r",? code .*$", "", offer.title))
+    goods = behind["goods"].strip(" ,") if behind else ""
+    if not goods or _says("whole").match(goods) or audience_of(goods) or read_facts(goods, today=today):
+        return None
+    return goods
+
+
+def _beside(text: str, known: Voucher | None, today: date, market: str | None) -> str | None:
     """A second offer, told beside the one that is known."""
-    if not _says("beside").search(text) or is_corrected(text):
+    if known is None or not _says("beside").search(text) or is_corrected(text):
         return None
     told = correct_offer(text, None, today=today, market=market)
     offer = told.voucher if told else None
