@@ -86,7 +86,7 @@ class Asker:
         if asked.kind == "audiences":
             names = ", ".join(SEGMENT[segment].lower() for segment in SEGMENTS)
             return Reply(kind="note", text=f"I know {names}. Say “for …”, in your own words."), talk
-        reply = about_the_draft(asked.kind, talk, today=self._today)
+        reply = about_the_draft(asked, talk, today=self._today)
         if reply is None and (text := load("asked")["told"].get(asked.kind)):
             reply = Reply(kind="note", text=text)
         return reply or small_talk("nothing", talk), talk

@@ -1,20 +1,22 @@
 """Answers about the draft under discussion, in a sentence or two."""
 
+import re
 from datetime import date
 
 from agents.audiences import profile
 from agents.facts.ledger import open_ledger
 from agents.lexicons import load
 from agents.types import Draft, Suggestion
+from handlers.asking.reading import Asked
 from handlers.talk import Reply, Talk
 from handlers.words import CHANNEL, SEGMENT, taken_for
 
 _STEPS = 4
 
 
-def about_the_draft(kind: str, talk: Talk, *, today: date) -> Reply | None:
+def about_the_draft(asked: Asked, talk: Talk, *, today: date) -> Reply | None:
     """The reply to a question about the draft or its answer; None if the question is about something else."""
-    draft, suggestion = talk.draft, talk.suggestion
+    kind, draft, suggestion = asked.kind, talk.draft, talk.suggestion
     if draft is None or not talk.is_about_a_draft or suggestion is None:
         return None
     if kind == "original":
@@ -30,7 +32,7 @@ def about_the_draft(kind: str, talk: Talk, *, today: date) -> Reply | None:
         "offer": lambda: _capital(offer_in_words(draft, today=today)),
         "length": lambda: _length(talk),
         "changed": lambda: _changed(suggestion),
-        "allowed": lambda: _allowed(suggestion),
+        "allowed": lambda: _allowed(f"{asked.said} {draft.body}", suggestion),
         "scores": lambda: _scores(suggestion),
     }
     return Reply(kind="note", text=told[kind]()) if kind in told else None
@@ -107,7 +109,13 @@ def _changed(suggestion: Suggestion) -> str:
     )
 
 
-def _allowed(suggestion: Suggestion) -> str:
+def _allowed(text: str, suggestion: Suggestion) -> str:
+    """What the checks say, and which words nobody may use without proof."""
+    proof = load("asked")["proof"]
+    claims = dict.fromkeys(found.lower() for found in re.findall(proof["words"], text, re.IGNORECASE))
+    if claims:
+        quoted = ", ".join(f"“{claim}”" for claim in claims)
+        return f"{proof['told'].format(words=quoted)} I'm no lawyer."
     told = [finding.detail for finding in suggestion.lint if finding.severity != "info"]
     if suggestion.outcome in {"ask", "refused"} and suggestion.questions:
         return f"My checks stopped at this: {suggestion.questions[0]} I'm no lawyer."

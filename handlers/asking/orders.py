@@ -13,6 +13,7 @@ from handlers.moves import spelled_out
 from handlers.replies import chosen
 from handlers.talk import Answer, Reply, Talk
 
+_WHICH_PRODUCT = "Say “product: ” and its name, as customers should read it."
 _SHORT = 100  # characters
 
 
@@ -136,7 +137,7 @@ def _offer_back(said: str, draft: Draft, talk: Talk) -> Ordered | None:
 def _product(said: str, draft: Draft, _: Talk) -> Ordered | None:
     """“It's about the drip bags”: another product, not an audience, a channel or an amount."""
     if _words("asked").fullmatch(said):
-        return Ordered(reply=Reply(kind="note", text="Which one? Say “product: ” and its name."))
+        return Ordered(reply=Reply(kind="note", text=_WHICH_PRODUCT))
     for pattern in load("asked")["product"]["told"]:
         found = re.fullmatch(pattern.removeprefix("^").removesuffix("$"), said, re.IGNORECASE)
         if found is None:

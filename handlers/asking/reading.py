@@ -14,9 +14,10 @@ _END = r"(?:[, ]+(?:please|thanks|thx|then|now|again|lah|ah))*"
 
 
 class Asked(Value):
-    """A question or order by its name in the lexicon; `about` are the words of its own in it."""
+    """A question by its name in the lexicon, as it was `said`; `about` are the words of its own in it."""
 
     kind: str
+    said: str = ""
     about: str = ""
 
 
@@ -27,11 +28,11 @@ def read_asked(text: str) -> Asked | None:
         return None
     for kind, pattern in _questions().items():
         if pattern.fullmatch(said):
-            return Asked(kind=kind)
+            return Asked(kind=kind, said=said)
     said = re.sub(f"{_END}$", "", said, flags=re.IGNORECASE)
     for kind, pattern in _patterns("asked").items():
         if found := pattern.search(said):
-            return Asked(kind=kind, about=next((part for part in found.groups() if part), ""))
+            return Asked(kind=kind, said=said, about=next((part for part in found.groups() if part), ""))
     return None
 
 

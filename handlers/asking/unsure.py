@@ -15,12 +15,19 @@ def not_made_out(text: str, talk: Talk, *, today: date) -> Reply:
     if talk.draft is None or not talk.is_about_a_draft:
         return small_talk("aside", talk)
     hints = load("asked")["hints"]
+    if _NAME.fullmatch(text.strip()) and talk.draft.product is None:
+        bare = re.sub(r"^(?:for|about) (?:the )?", "", text.strip(" ."), flags=re.IGNORECASE)
+        hint = f"If that is the product, say “product: {bare}”."
+        return Reply(kind="note", text=f"I didn't get that. {hint} {hints['draft']}")
     near = next((hints["said"][name] for name, pattern in _hints().items() if pattern.search(text)), "")
     known = known_of(talk.draft, today=today)
     return Reply(
         kind="note",
         text=f"I didn't get that. We're at: {known}. {near or hints['said']['else']} {hints['draft']}",
     )
+
+
+_NAME = re.compile(r"(?:(?:for|about) )?(?:[A-Za-z-]{3,} ?){1,4}\.?", re.IGNORECASE)
 
 
 @cache

@@ -226,11 +226,27 @@ async def test_what_is_known_of_customers_is_what_was_measured(stocked: Brain) -
 async def test_what_is_not_made_out_is_told_with_what_stands_and_what_can_be_said(brain: Brain) -> None:
     _, talk = await said(brain, PLAIN)
     offers, _ = await said(brain, "our 40 things over there", talk=talk)
-    people, _ = await said(brain, "for drip bags", talk=talk)
+    people, _ = await said(brain, "our customers over there", talk=talk)
     for reply in (offers, people):
         assert "push notification to abandoned cart" in reply.text
         assert len(reply.text) < 300
     assert offers.text != people.text
+    name, _ = await said(brain, "for drip bags", talk=talk)
+    assert "“product: drip bags”" in name.text
+
+
+async def test_a_claim_that_needs_proof_is_not_waved_through(brain: Brain) -> None:
+    _, talk = await said(brain, "for new buyers, push: Guaranteed cheapest kopi in SG! Buy now")
+    for question in ("is this allowed?", "can i say best"):
+        reply, _ = await said(brain, question, talk=talk)
+        assert "“cheapest”" in reply.text
+        assert "proof" in reply.text
+
+
+async def test_that_a_name_is_too_long_is_no_name(brain: Brain) -> None:
+    _, talk = await said(brain, PLAIN, "product: Kopi-O Drip Bags")
+    reply, after = await said(brain, "product name is too long", talk=talk)
+    assert (reply.kind, after) == ("note", talk)
 
 
 @pytest.mark.parametrize(

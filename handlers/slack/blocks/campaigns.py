@@ -17,18 +17,18 @@ _RANKED = "Ranked against other messages to the same people."
 _NONE = "No weak campaign found: nothing in the bottom quarter of its segment, or no logs are in yet."
 
 
-def campaigns_card(campaigns: Sequence[CampaignLine]) -> Card:
-    """The campaigns most in need of a fix, worst first."""
+def campaigns_card(campaigns: Sequence[CampaignLine], *, said: str = "") -> Card:
+    """The campaigns most in need of a fix, worst first, or what is `said` of these."""
     if not campaigns:
         return Card(text=_NONE, blocks=(rich(line(text(_NONE))),))
     count = len(campaigns)
-    said = "Your weakest campaign" if count == 1 else "Your weakest campaigns, worst first"
+    said = said or ("Your weakest campaign" if count == 1 else "Your weakest campaigns, worst first")
     blocks = [rich(line(text(said, bold=True))), *campaign_rows(campaigns[:_SHOWN])]
     if count > _SHOWN:
         blocks.append(small(f"and {count - _SHOWN} more"))
-    worst = campaigns[0]
+    first = campaigns[0]
     return Card(
-        text=notice(f"{said}: {worst.campaign_id} “{first_words(worst.message, _WORDS)}”"),
+        text=notice(f"{said.rstrip(':.')}: {first.campaign_id} “{first_words(first.message, _WORDS)}”"),
         blocks=tuple(blocks),
     )
 

@@ -19,7 +19,7 @@ def from_reply(reply: Reply, *, merchant_name: str | None = None, time_zone: str
     if reply.kind == "message" and reply.message:
         return message_card(reply.text, reply.message)
     if reply.kind == "campaigns":
-        return campaigns_card(reply.campaigns)
+        return campaigns_card(reply.campaigns, said=reply.text)
     if reply.kind == "help":
         return help_card(connected=merchant_name is not None, merchant_name=merchant_name)
     return note_card(reply.text)
