@@ -27,7 +27,13 @@ def not_made_out(text: str, talk: Talk, *, today: date) -> Reply:
     )
 
 
-_NAME = re.compile(r"(?:(?:for|about) )?(?:[A-Za-z-]{3,} ?){1,4}\.?", re.IGNORECASE)
+# Up to three words that may well be a product's name: none of them speaks of us or of the answer.
+_NAME = re.compile(
+    r"(?:(?:for|about) )?(?:the )?"
+    r"(?!(?:\S+ )*(?:our|my|your|it|that|this|do|ok|okay|you|we|them|yes|no|so|and)\b)"
+    r"(?:[a-z-]{3,} ?){1,3}\.?",
+    re.IGNORECASE,
+)
 
 
 @cache
