@@ -150,6 +150,7 @@ async def test_a_first_day_is_not_kept_and_that_is_told(brain: Brain) -> None:
         ("S$5 cashback", "I can't hold cashback"),
         ("up to 30% off", "What exactly is off, and on which goods?"),
         ("until 31 nov", "There is no 31 nov."),
+        ("until 12/5", "Which day is that: 12 May or 5 Dec?"),
         ("starts 1 dec", "Write “from 1 dec” into the draft"),
         ("first 50 customers only", "can't hold “first 50 customers only”"),
         ("one per customer", "can't hold “one per customer”"),

@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 from agents.engines.rules.understanding.days_said import counted_day, is_only_a_day
+from agents.engines.rules.understanding.days_told import no_such_day, two_days
 from agents.engines.rules.understanding.offer_terms import last_day
 from agents.engines.rules.understanding.stated import stated_offer
 from agents.facts.dayform import format_day
@@ -23,6 +24,8 @@ class Dated(Value):
 def day_answered(text: str, confirmed: str = "", *, today: date, market: str | None = None) -> date | None:
     """The last day that a message names and nothing else; or that of the question it has `confirmed`."""
     facts = read_facts(text, today=today, market=market)
+    if no_such_day(text) or two_days(text, today=today, market=market):
+        return None
     if counted_day(text, today) or is_only_a_day(text, facts):
         return last_day(text, facts, today)
     asked = _QUOTED.sub("", confirmed)

@@ -2,11 +2,17 @@
 
 import calendar
 import re
+from datetime import date
 from functools import cache
 
-from agents.facts.day_keys import month_names
+from agents.facts.day_keys import month_names, named_days
+from agents.facts.read import read_facts
 from agents.lexicons import load
 
+_FIGURES = re.compile(
+    r"\b(?:until|till?|by|before|ends?|expires?)\s+(\d{1,2})/(\d{1,2})(?![/\d])", re.IGNORECASE
+)
+_FAR = 100  # days; offers end sooner
 _LEAP = 2028  # a year in which every day exists
 
 
@@ -33,6 +39,18 @@ def no_such_day(text: str) -> str | None:
         if not 1 <= int(found["day"] or found["nth"]) <= calendar.monthrange(_LEAP, month)[1]:
             return found[0]
     return None
+
+
+def two_days(text: str, *, today: date, market: str | None = None) -> tuple[date, date] | None:
+    """The two days that figures may mean ("12/5"), when the one that is usual here is months away."""
+    found = _FIGURES.search(text)
+    facts = read_facts(found[0], today=today, market=market) if found else ()
+    days = named_days(facts[0].key, today) if facts else ()
+    if found is None or not days or (days[0] - today).days < _FAR:
+        return None
+    swapped = read_facts(f"until {found[2]}/{found[1]}", today=today, market=market)
+    other = named_days(swapped[0].key, today) if swapped else ()
+    return (days[0], other[0]) if other and 0 <= (other[0] - today).days < _FAR else None
 
 
 @cache

@@ -7,10 +7,11 @@ from functools import cache
 from agents.engines.rules.understanding.amounts_said import in_figures, makes_an_offer
 from agents.engines.rules.understanding.corrected import is_corrected, without_denied
 from agents.engines.rules.understanding.correction import correct_offer
-from agents.engines.rules.understanding.days_told import no_such_day
+from agents.engines.rules.understanding.days_told import no_such_day, two_days
 from agents.engines.rules.understanding.fields import audience_of, channel_of
 from agents.engines.rules.understanding.offer import bare_title, looks_like_an_offer
 from agents.engines.rules.understanding.offer_terms import offer_words
+from agents.facts.dayform import format_day
 from agents.facts.offers import word_offer
 from agents.facts.read import read_facts
 from agents.facts.titles import scope
@@ -24,7 +25,7 @@ def ask_unheld(text: str, known: Voucher | None, *, today: date, market: str | N
     """What to ask of a short message that says more of an offer than a voucher holds; None if it doesn't."""
     figures = in_figures(text, market=market)
     offers = makes_an_offer(figures, known, today=today, market=market)
-    asked = _by_words(text, offers=offers, known=known) or _first_day(text, today, market)
+    asked = _by_words(text, offers=offers, known=known) or _of_days(text, today, market)
     if asked or not offers:
         return asked
     left = _left_over(text, today, market)
@@ -39,8 +40,6 @@ def _by_words(text: str, *, offers: bool, known: Voucher | None) -> str | None:
     most = _says("at_most").search(text)
     if most and offers:
         return _AT_MOST.format(said=most[0].strip())
-    if day := no_such_day(text):
-        return _NO_DAY.format(said=day)
     limit = _says("limit").search(text) if offers or known else None
     said = limit[0].strip() if limit else ""
     return _LIMIT.format(said=said) if said and audience_of(said) is None else None
@@ -56,6 +55,16 @@ def on_goods_only(text: str, known: Voucher | None, *, market: str | None = None
     amount = re.match(r".*?\boff\b", wording.amount) if wording else None
     limited = known.model_copy(update={"title": f"{amount[0]} {goods}"}) if amount else None
     return limited if limited and scope(limited) == goods.lower() else None
+
+
+def _of_days(text: str, today: date, market: str | None) -> str | None:
+    """A day that doesn't exist, one of two, or a first day alone."""
+    if day := no_such_day(text):
+        return _NO_DAY.format(said=day)
+    if days := two_days(text, today=today, market=market):
+        one, other = (format_day(day, market=market, today=today) for day in days)
+        return _WHICH_DAY.format(one=one, other=other)
+    return _first_day(text, today, market)
 
 
 def _first_day(text: str, today: date, market: str | None) -> str | None:
@@ -109,6 +118,7 @@ _AT_MOST = (
     "“{said}” names no amount I can promise. What exactly is off, and on which goods? Or say “no offer”."
 )
 _NO_DAY = "There is no {said}. Until which day does the offer run?"
+_WHICH_DAY = "Which day is that: {one} or {other}?"
 _LIMIT = (
     "A voucher here can't hold “{said}”, so nothing has changed. Write it into the draft; "
     "without it everybody would read the offer as theirs."
