@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _HARMLESS = re.compile(r"[\s,.;:!?()\[\]\"'“”‘’*&/–—-]*")
 # "To:" before an audience is an address on an envelope; "To our regulars:" a greeting.
 _ADDRESSED = re.compile(r"\s*(?:to|for)\s*:", re.IGNORECASE)
+_SPOKEN = 300  # characters; what is longer is no instruction
 _DENIAL = re.compile(
     r"\b(?:not|instead of|rather than|no longer)\s+(?:(?:for|to|the|my|our)\s+)*", re.IGNORECASE
 )
@@ -77,8 +78,9 @@ def mentions(text: str) -> Cover:
 def _without_denied(text: str) -> str:
     """The text without audiences that are named only to be ruled out: "not frequent buyers, lapsed ones"."""
     table = phrase_table("understand", "audience")
-    for denial in reversed(list(_DENIAL.finditer(text))):
-        found = best_match(table, text[denial.end() : _LISTED_END.search(text, denial.end()).start()])  # type: ignore[union-attr]  # it finds the end at least
+    denials = list(_DENIAL.finditer(text)) if len(text) <= _SPOKEN else []
+    for denial in reversed(denials):
+        found = best_match(table, re.split(r"[,;\n]", text[denial.end() :])[0])
         if found and found[1].start() == 0:
             text = f"{text[: denial.start()]} {text[denial.end() + found[1].end() :]}"
     return text
