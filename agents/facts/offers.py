@@ -26,6 +26,10 @@ _POINTS = re.compile(
     r"\d\s*((?:bonus|club|loyalty|rewards?|extra|vip|member(?:ship)?|[A-Z][a-z]+) )?(points?|pts|coins?)\b",
     re.IGNORECASE,
 )
+# What is given free by time or turns: "1 week free", not "free 1 week".
+_SPAN = re.compile(
+    r"(?:hour|day|night|week|month|year|session|class|lesson|visit|treatment)s?\b", re.IGNORECASE
+)
 _NUMBER = re.compile(r"(?:^|:)[\d.]+$")
 _SHIPPING = re.compile(r"\bfree ([a-z]{2,14} )?(shipping|delivery|postage|freight)\b", re.IGNORECASE)
 
@@ -132,10 +136,12 @@ def _gift(voucher: Voucher, market: str | None) -> str:  # noqa: ARG001
         return "a free gift"
     if is_first_of_all(voucher):
         return f"your {item.lower()} free"
+    if counted := re.fullmatch(r"(\d+) (\S.*)", item):
+        if _SPAN.match(counted[2]):
+            return f"{item} free"
+        return f"a free {counted[2]}" if counted[1] == "1" else f"{counted[1]} free {counted[2]}"
     head = item.split(" of ")[0].rsplit(" ", 1)[-1].lower()
-    several = (head.endswith("s") and not head.endswith(("ss", "us", "is"))) or bool(
-        re.match(r"\d+\s(?=\D)", item)
-    )
+    several = head.endswith("s") and not head.endswith(("ss", "us", "is"))
     return f"free {item}" if several else f"a free {item}"
 
 

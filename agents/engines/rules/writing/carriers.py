@@ -4,21 +4,13 @@ import re
 
 from agents.engines.rules.tongue import words
 from agents.facts.read import read_facts
+from agents.facts.references import name_of_reference
 from agents.placeholders import Placeholder, find_placeholders
 
 _LINK = re.compile(r"https?://\S+")
 _LINK_FIELD = re.compile(r"link|url|href", re.IGNORECASE)
 _NAME_FIELD = re.compile(
     r"^(?!.*(?:shop|store|brand|company|merchant|product|item)).*(?:name|contact|person)", re.IGNORECASE
-)
-
-
-# What a number is of, right before it: "licence key", "booking ref".
-_NAMED = re.compile(
-    r"\b(?:licen[cs]e|activation|product|serial|order|invoice|booking|tracking|ticket|membership|account|case|job"
-    r"|parcel|reference|policy|appointment|reservation)(?:\s+(?:key|number|code|reference))?\s*(?:no\.?|id|ref\.?|is)?"
-    r"\W{0,3}$",
-    re.IGNORECASE,
 )
 
 
@@ -50,6 +42,6 @@ def carrier(fact: str, told: str = "") -> str | None:
     if kind is None and re.fullmatch(r"[A-Z]{4,}\d*|[A-Z]{2,}\d+", fact):
         kind = "code"
     sentences: dict[str, str] = words("phrases")["carriers"]
-    if kind == "reference" and (named := _NAMED.search(told.partition(fact)[0])):
-        return sentences["number"].format(named[0].strip(" :#.").lower(), fact)
+    if kind == "reference" and (name := name_of_reference(told, fact)):
+        return sentences["number"].format(name, fact)
     return sentences[kind].format(fact) if kind in sentences else None
