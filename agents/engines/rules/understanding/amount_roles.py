@@ -9,6 +9,7 @@ from agents.facts.read import read_facts
 from agents.facts.types import Fact
 from agents.lexicons import load
 
+_BETWEEN = re.compile(r"\b(?:for|at)\b|@", re.IGNORECASE)
 _LOOK = 40  # characters before an amount
 
 
@@ -46,7 +47,7 @@ def is_bundle(fact: Fact) -> bool:
     if fact.kind != "multibuy":
         return False
     numbers = [float(number.replace(",", "")) for number in re.findall(r"\d+(?:[.,]\d+)*", fact.text)]
-    return len(numbers) > 1 and "for" in fact.text.lower() and numbers[1] > numbers[0]
+    return len(numbers) > 1 and bool(_BETWEEN.search(fact.text)) and numbers[1] > numbers[0]
 
 
 @cache

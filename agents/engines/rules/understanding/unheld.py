@@ -37,7 +37,9 @@ def _by_words(text: str, *, offers: bool, known: Voucher | None) -> str | None:
     """What is no offer of ours, no day, or a limit, by its words."""
     if _says("cashback").search(text) and re.search(r"\d", text):
         return _CASHBACK
-    most = _says("at_most").search(text)
+    if _says("draw").search(text) and (offers or known):
+        return _DRAW
+    most = _says("at_most").search(text) or _range(text, known)
     if most and offers:
         return _AT_MOST.format(said=most[0].strip())
     limit = _says("limit").search(text) if offers or known else None
@@ -55,6 +57,14 @@ def on_goods_only(text: str, known: Voucher | None, *, market: str | None = None
     amount = re.match(r".*?\boff\b", wording.amount) if wording else None
     limited = known.model_copy(update={"title": f"{amount[0]} {goods}"}) if amount else None
     return limited if limited and scope(limited) == goods.lower() else None
+
+
+def _range(text: str, known: Voucher | None) -> re.Match[str] | None:
+    """Where a message says "10-15%", unless the first is what the offer was: "from 10% to 15%"."""
+    found = _says("range").search(text)
+    was = f"{known.value:g}" if known and known.value else ""
+    is_change = found is not None and found["least"] == was
+    return None if is_change or is_corrected(text) or re.search(r"\bfrom\b", text) else found
 
 
 def _of_days(text: str, today: date, market: str | None) -> str | None:
@@ -114,6 +124,7 @@ _CASHBACK = (
     "I can't hold cashback as an offer. If it comes off the order, say “S$5 off”; "
     "else write it into the draft."
 )
+_DRAW = "A draw or a prize is no voucher, so no offer is told. Write it into the draft, with its terms."
 _AT_MOST = (
     "“{said}” names no amount I can promise. What exactly is off, and on which goods? Or say “no offer”."
 )
