@@ -24,6 +24,8 @@ _NO_END = "All right: no last day is told."
 _VOUCHER = "The voucher it is."
 _PRICE = "All right: a price, and no offer."
 _AGREED = "Draft and voucher say the same now; “undo” goes back."
+_IT_STAYS = "Good: it stays as it is."
+_HOW_MANY = "How many are left, then? Say “40 left”."
 _IDLE = "All right. Nothing is open."
 _WHICH = "Which of the two: “the draft” ({said}) or “the voucher” ({known})?"
 _AS_WRITTEN = "I can't make an offer of “{said}”. Tell it in full, like “20% off, min S$40, until 5 Dec”."
@@ -44,7 +46,7 @@ def read_answer(text: str, talk: Talk, *, today: date) -> Answered | None:
     heard = _Heard(text, talk.draft, talk.suggestion, today)
     if _words("is_a_price").search(text) and not re.search(r"\d", text):
         return heard.without_offer(_TAKEN_OUT) if talk.draft.voucher else Answered(draft=None, note=_PRICE)
-    found = (answer(heard) for answer in (_contradicted, _about_stock, _about_a_day, _in_short))
+    found = (answer(heard) for answer in (_contradicted, _counted, _about_stock, _about_a_day, _in_short))
     answer = next((answer for answer in found if answer), None)
     is_idle = talk.settled and not heard.questions.all and (heard.says("none") or heard.says("unknown"))
     return Answered(draft=None, note=_IDLE) if answer is None and is_idle else answer
@@ -147,6 +149,24 @@ def _about_stock(heard: _Heard) -> Answered | None:
     draft = with_sentence(heard.draft, f"{left}.")
     # What the merchant has just said is not asked about again.
     return Answered(draft=draft, settled=(*open_, f"“{left}"), note=f"I put “{left}” into the draft.")
+
+
+def _counted(heard: _Heard) -> Answered | None:
+    """Whether the number in the draft is that of today, or another one is."""
+    open_ = heard.questions.of("in_stock")
+    if not open_:
+        return None
+    if heard.says("yes"):
+        return Answered(draft=heard.draft, settled=open_, note=_IT_STAYS)
+    if heard.says("none"):
+        return Answered(draft=None, note=_HOW_MANY)
+    found, told = _words("left").search(heard.said), re.search("“(.+?)”", open_[0])
+    if found is None or told is None or not _is_count(heard, found):
+        return None
+    new = re.sub(r"\d[\d,]*", found["count"] or found["number"], told[1], count=1)
+    changed = {name: (getattr(heard.draft, name) or "").replace(told[1], new) for name in ("title", "body")}
+    draft = heard.draft.model_copy(update=changed | {"title": changed["title"] or heard.draft.title})
+    return Answered(draft=draft, settled=(f"“{new}”",), note=f"It says “{new}” now.")
 
 
 def _is_count(heard: _Heard, found: re.Match[str]) -> bool:

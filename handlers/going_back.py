@@ -14,12 +14,13 @@ def undone(talk: Talk) -> Answer:
 def at_first(talk: Talk) -> Answer | None:
     """The first answer there is to the draft under discussion; None if this is the only one."""
     body = talk.draft.body if talk.draft else ""
-    before = (turn for turn in talk.earlier if turn.draft and turn.draft.body == body and turn.suggestion)
-    first = next(before, None)
-    if first is None:
+    before = [turn for turn in talk.earlier if turn.draft and turn.draft.body == body and turn.suggestion]
+    same = [turn for turn in before if turn.draft == talk.draft]
+    if not before:
         return None
+    first = (same or before)[0]
     back = talk.turned(**{name: getattr(first, name) for name in Turn.model_fields})
-    return _shown(back, "Back to the first one.")
+    return _shown(back, "Back to the first one." if same else "Back to the first one, as it was then.")
 
 
 def _shown(talk: Talk, text: str) -> Answer:

@@ -49,9 +49,8 @@ def chosen(talk: Talk, number: int) -> Reply:
 
 
 def _before(talk: Talk) -> tuple[Message, ...]:
-    """Versions of the same draft that other answers had, the latest first."""
-    body = talk.draft.body if talk.draft else ""
-    turns = (turn for turn in reversed(talk.earlier) if turn.draft and turn.draft.body == body)
+    """Versions that other answers to the same draft with the same offer had, the latest first."""
+    turns = (turn for turn in reversed(talk.earlier) if turn.draft and turn.draft == talk.draft)
     told = (message for turn in turns for message in Talk(suggestion=turn.suggestion).versions)
     return tuple(message for message in dict.fromkeys(told) if message not in talk.versions)
 

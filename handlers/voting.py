@@ -28,8 +28,8 @@ def thumb_of(text: str) -> Thumb | None:
 def taken(talk: Talk, number: int) -> Reply:
     """The version of this number alone, ready to copy; that it was asked for is a vote for it."""
     reply, suggestion = chosen(talk, number), talk.suggestion
-    if reply.message is None or suggestion is None:
-        return reply
+    if reply.message is None or suggestion is None or number > len(talk.versions):
+        return reply  # one of before is no version of this suggestion
     vote = Vote(suggestion_id=suggestion.id, kind="choice", value=str(number), version=number)
     return reply.model_copy(update={"vote": vote})
 

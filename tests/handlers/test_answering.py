@@ -111,6 +111,19 @@ async def test_what_is_left_is_put_into_the_draft(brain: Brain, text: str, left:
     assert not any("left" in question for question in asked(reply))
 
 
+@pytest.mark.parametrize(("text", "left"), [("yes", 40), ("we have 25 left", 25), ("only 25 bags", 25)])
+async def test_a_number_in_the_draft_is_confirmed_or_set_right(brain: Brain, text: str, left: int) -> None:
+    draft = "for repeat customers: Lorong House Blend is back! Only 40 bags left. Come and get yours."
+    reply, talk = await said(brain, draft, talk=SHOP)
+    assert any("in stock today" in question for question in asked(reply))
+    reply, talk = await said(brain, text, talk=talk)
+    assert talk.draft is not None
+    assert f"Only {left} bags left" in talk.draft.body
+    assert not any("in stock" in question for question in asked(reply))
+    reply, _ = await said(brain, draft, "no", talk=SHOP)
+    assert reply.text == "How many are left, then? Say “40 left”."
+
+
 @pytest.mark.parametrize("text", ["12 dec", "S$40", "2"])
 async def test_days_money_and_versions_are_no_stock(brain: Brain, text: str) -> None:
     _, talk = await said(brain, FAST, text, talk=SHOP)
@@ -193,3 +206,10 @@ async def test_numbers_beyond_the_versions_shown_reach_those_before(brain: Brain
     _, after = await said(brain, "another one", talk=talk)
     reply, _ = await said(brain, f"use {len(after.versions) + 1}", talk=after)
     assert reply.message in talk.versions
+    assert reply.vote is None
+
+
+async def test_a_version_of_before_that_tells_another_offer_is_out_of_reach(brain: Brain) -> None:
+    _, talk = await said(brain, CART, "10% off", "no offer")
+    reply, _ = await said(brain, f"use {len(talk.versions) + 1}", talk=talk)
+    assert reply.message is None or "10%" not in reply.message.text
