@@ -66,7 +66,8 @@ def read_move(text: str) -> Move | None:
         return Move(kind="campaign", campaign_id=campaign["id"])
     if is_nod(text):
         return Move(kind="nod")
-    return Move(kind="help") if is_about_us(text) else read_wishes(said)
+    about_us = is_about_us(text) or is_about_us(f"{said}?")
+    return Move(kind="help") if about_us else read_wishes(said)
 
 
 def spelled_out(said: str) -> str:

@@ -14,6 +14,7 @@ from handlers.replies import chosen
 from handlers.talk import Answer, Reply, Talk
 
 _WHICH_PRODUCT = "Say “product: ” and its name, as customers should read it."
+_GAP = 'What should stand in its place? Say: replace "{word}" with "…".'
 _SHORT = 100  # characters
 
 
@@ -57,7 +58,9 @@ def by_hand(edit: Edit, talk: Talk) -> Answer | None:
 
 
 def _edited(edit: Edit, draft: Draft, talk: Talk) -> Ordered | None:
-    before = Message(title=draft.title, body=draft.body)
+    before = draft.message
+    if _leaves_a_gap(edit, draft.body):
+        return Ordered(reply=Reply(kind="note", text=_GAP.format(word=edit.old)))
     changed = _on_message(edit, before)
     if changed != before and changed.body.strip():
         return Ordered(
@@ -70,6 +73,13 @@ def _edited(edit: Edit, draft: Draft, talk: Talk) -> Ordered | None:
     if not edit.old:
         return Ordered(reply=Reply(kind="note", text=f"“{edit.new}” stands there already."))
     return Ordered(reply=Reply(kind="note", text=f"“{edit.old}” is neither in your draft nor in my version."))
+
+
+def _leaves_a_gap(edit: Edit, body: str) -> bool:
+    """Whether a single word is to go from the middle of a sentence."""
+    if edit.kind != "replace" or edit.new or not re.fullmatch(r"[\w'’-]+", edit.old):
+        return False
+    return bool(re.search(rf"\w,? {re.escape(edit.old)} \w", body, re.IGNORECASE))
 
 
 def _on_message(edit: Edit, message: Message) -> Message:

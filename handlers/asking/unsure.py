@@ -6,6 +6,7 @@ from functools import cache
 
 from agents.lexicons import load
 from handlers.asking.facts import known_of
+from handlers.asking.ordering import orders_us
 from handlers.replies import small_talk
 from handlers.talk import Reply, Talk
 
@@ -15,7 +16,8 @@ def not_made_out(text: str, talk: Talk, *, today: date) -> Reply:
     if talk.draft is None or not talk.is_about_a_draft:
         return small_talk("aside", talk)
     hints = load("asked")["hints"]
-    if _NAME.fullmatch(text.strip()) and talk.draft.product is None:
+    is_order = orders_us(text, in_talk=True)
+    if _NAME.fullmatch(text.strip()) and talk.draft.product is None and not is_order:
         bare = re.sub(r"^(?:for|about) (?:the )?", "", text.strip(" ."), flags=re.IGNORECASE)
         hint = f"If that is the product, say “product: {bare}”."
         return Reply(kind="note", text=f"I didn't get that. {hint} {hints['draft']}")

@@ -330,3 +330,15 @@ async def test_a_campaign_that_did_well_is_not_called_bad(stocked: Brain) -> Non
     reply, _ = await said(stocked, "why is C-1042 bad", tenant=ONE)
     assert reply.kind == "suggestion"
     assert reply.figures is not None
+
+
+async def test_a_word_from_the_middle_of_a_sentence_needs_another_in_its_place(brain: Brain) -> None:
+    _, talk = await said(brain, "for lapsed customers, push: Hey, you forgot something nice.")
+    reply, after = await said(brain, "dont use the word forgot", talk=talk)
+    assert (reply.kind, after) == ("note", talk)
+    assert 'replace "forgot" with' in reply.text
+
+
+async def test_an_endless_row_of_quotation_marks_is_read_in_time(brain: Brain) -> None:
+    reply, _ = await said(brain, "'a b' " * 800)
+    assert reply.kind in {"suggestion", "note"}

@@ -63,4 +63,13 @@ def _instruction(chunk: str, cut: re.Match[str]) -> Cover | None:
     if cut.group() == ":" and after.startswith("\n"):
         spoken = mentions(before)
         return replace(spoken, frame=True) if spoken.request else None
+    if cut.group() == "\n" and after.startswith("\n"):
+        return _paragraph(before)
     return None
+
+
+def _paragraph(before: str) -> Cover | None:
+    """What "Please see below for the blast to regulars by SMS" instructs, above an empty line."""
+    spoken = mentions(before.rpartition("\n\n")[2])
+    both = spoken.said.keys() >= {"audience", "channel"}
+    return replace(spoken, frame=True) if spoken.request and both else None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from agents.engines.rules.understanding.cover import cover, mentions
 from agents.engines.rules.understanding.span import Span
@@ -10,11 +11,13 @@ _FENCE = re.compile(r"```(?:[a-z]+\n)?(.+?)```", re.DOTALL)
 _CLOSING = {'"': '"', "“": "”", "'": "'", "‘": "’", "`": "`", "«": "»", "„": "“"}
 _OPENING = re.compile(r"(?:^|(?<=[:?!.\n ]))[\"“'‘`«„]")
 _SHORTEST = 12
+_TRIES = 40  # quotations; a text with more of them is no draft in quotation marks
+_SPOKEN = 1_000  # characters around a draft; nobody says as much of it
 
 
 def take_quoted(text: str, span: Span) -> Span | None:
     """The draft between marks, if what stands around them is said to us; None if it is not so."""
-    for start, end, width in _quotations(text, span):
+    for start, end, width in islice(_quotations(text, span), _TRIES):
         said = _around(text[span.start : start - width], text[end + width : span.end], fenced=width > 1)
         if said is not None:
             return span.narrowed(start=start, end=end, said=said)
@@ -48,6 +51,8 @@ def _quotations(text: str, span: Span) -> Iterator[tuple[int, int, int]]:
 
 def _around(before: str, after: str, *, fenced: bool) -> dict[str, str] | None:
     """What is said before and after a quotation, or None if part of it may belong to the draft."""
+    if len(before) + len(after) > _SPOKEN:
+        return None
     covers = [cover(part) for part in (before, after) if part.strip(" \t\n.,;:!")]
     if all(covers):
         return {name: value for found in covers if found for name, value in found.said.items()}

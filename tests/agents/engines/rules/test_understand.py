@@ -270,6 +270,12 @@ MAIL = "Hi {{first_name}}, we have a new cold brew.\nhttps://example.com/coldbre
         ("Grab before gone (for price drop ppl)", "Grab before gone", "price_drop_group", None),
         ("heres what i sent last time, it flopped:\nCome back leh", "Come back leh", None, None),
         ("My final: New batch is in", "New batch is in", None, None),
+        (
+            f"Hi, pls see below for this week's blast to lapsed customers (whatsapp)\n\n{GIFT}\n\nKopi",
+            f"{GIFT}\n\nKopi",
+            "lapsing_buyers",
+            "whatsapp",
+        ),
         ("is it ok to say cheapest? draft: Cheapest kopi! Buy now", "Cheapest kopi! Buy now", None, None),
     ],
 )
@@ -347,3 +353,10 @@ def test_an_audience_there_is_none_of_is_told_with_those_there_are(text: str) ->
 def test_how_a_subject_should_be_is_no_subject() -> None:
     assert read("make the subject shorter").draft.title is None
     assert read("change the title to Kopi time").draft.title == "Kopi time"
+
+
+@pytest.mark.parametrize(
+    "text", ["For our followers: €8 off any throw", "For our long-time followers: a free skein"]
+)
+def test_a_sentence_that_goes_on_after_its_readers_is_for_them(text: str) -> None:
+    assert read(text).draft == Draft(body=text)
