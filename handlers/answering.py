@@ -198,11 +198,14 @@ def _about_a_day(heard: _Heard) -> Answered | None:
 def _in_short(heard: _Heard) -> Answered | None:
     """What is in question stays out: "there is none", "I don't know yet", "skip"."""
     soft, offers = heard.questions.soft, heard.questions.of("offer")
+    names_it = re.search(r"offer|discount|voucher|promo|deal", heard.said)
+    if heard.draft.voucher and names_it and heard.says("none"):
+        return heard.without_offer(_TAKEN_OUT)
     if soft and heard.says("unknown"):
         return Answered(draft=heard.draft, settled=soft, note=_LEFT_OUT)
     if not soft or not heard.says("none"):
         return None
-    if soft[0] in offers or re.search(r"offer|discount|voucher|promo", heard.said):
+    if soft[0] in offers or names_it:
         return heard.without_offer(_NO_OFFER)
     return Answered(draft=heard.draft, settled=soft[:1], note=_LEFT_OUT)
 

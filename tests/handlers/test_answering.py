@@ -156,6 +156,12 @@ async def test_that_it_is_a_price_takes_the_offer_out(brain: Brain) -> None:
     assert talk.draft.voucher is None
 
 
+async def test_that_there_is_no_offer_any_more_takes_it_out(brain: Brain) -> None:
+    reply, talk = await said(brain, CART, "10% off", "no offer at all", talk=SHOP)
+    assert talk.draft is not None
+    assert (talk.draft.voucher, reply.text) == (None, "Then there is no offer: I took it out.")
+
+
 async def test_an_open_question_is_repeated_once(brain: Brain) -> None:
     texts = []
     _, talk = await said(brain, CART)
