@@ -9,6 +9,7 @@ from agents.facts.check_offers import check_offers
 from agents.facts.check_words import check_forbidden, check_words
 from agents.facts.contradictions import tell
 from agents.facts.known import Known
+from agents.facts.labels import check_labels
 from agents.facts.offer_words import offer_hits
 from agents.facts.page import open_page
 from agents.facts.pledges import read_pledges
@@ -75,7 +76,7 @@ class Ledger:
 
         Rules: invented_number, invented_amount, invented_link, invented_code, invented_date,
         invented_address, invented_offer, wrong_format, wrong_minimum, wrong_deadline, contradicted_claim,
-        false_urgency, unsupported_claim, fact_lost.
+        false_urgency, unsupported_claim, fact_lost, label_lost.
         """
         page = open_page(message.text, self._known.market, self._known.page.tongues)
         found = (
@@ -84,6 +85,7 @@ class Ledger:
             *check_words(self._known, page),
             *check_forbidden(self._known, page),
             *check_kept(self._known, self._required, page),
+            *check_labels(self.draft.message, message),
         )
         return tuple(dict.fromkeys(found))
 
