@@ -3,6 +3,7 @@
 import re
 
 from agents.audiences import profile
+from agents.contrast import is_certain
 from agents.types import SEGMENTS, Contrast, Segment
 from handlers.brain import Brain
 from handlers.past import Past
@@ -11,7 +12,7 @@ from handlers.words import SEGMENT
 
 _SHOWN = 8  # campaigns
 _BEST = 3
-_PATTERNS = 4
+_PATTERNS = 3
 _ID = re.compile(r"\b([A-Za-z]{1,6})[-_]?(\d{1,10})\b")
 
 
@@ -40,7 +41,7 @@ async def audience_told(segment: Segment, brain: Brain, talk: Talk) -> Reply:
     shop = talk.merchant.id if talk.merchant else None
     contrast = await brain.pipeline.content.contrast(segment, merchant_id=shop) if shop else None
     measured = _measured(contrast) if contrast else "There is not enough history to say what works best."
-    return Reply(kind="note", text=f"{SEGMENT[segment]}: {known.plain_name}. {measured}")
+    return Reply(kind="note", text=f"{SEGMENT[segment]}: {known.plain_name}. {measured} {known.tone}")
 
 
 async def customers_told(brain: Brain, past: Past, talk: Talk) -> Reply:
@@ -62,13 +63,13 @@ async def customers_told(brain: Brain, past: Past, talk: Talk) -> Reply:
 
 
 def _measured(contrast: Contrast) -> str:
-    telling = sorted(contrast.patterns, key=lambda p: -abs(p.lift))[:_PATTERNS]
-    told = "; ".join(
-        f"{p.label}: {p.share_strong:.0%} of strong, {p.share_weak:.0%} of weak" for p in telling
-    )
+    """What strong messages do that weak ones don't, as far as it is beyond doubt."""
+    count = len(contrast.patterns)
+    telling = [pattern for pattern in contrast.patterns if is_certain(pattern, among=count)][:_PATTERNS]
+    shares = (f"{p.label} ({p.share_strong:.0%} of strong, {p.share_weak:.0%} of weak)" for p in telling)
+    told = "; ".join(shares) or "no difference is beyond doubt yet"
     whose = "your own" if contrast.scope == "own" else "several shops'"
-    basis = f"{whose} {contrast.n_strong} strong and {contrast.n_weak} weak messages"
-    return f"Measured on {basis}: {told}."
+    return f"Measured on {whose} {contrast.n_strong} strong and {contrast.n_weak} weak messages: {told}."
 
 
 def _compared(lines: tuple[CampaignLine, ...], ids: list[str]) -> Reply:

@@ -29,11 +29,10 @@ def not_made_out(text: str, talk: Talk, *, today: date) -> Reply:
     )
 
 
-# Up to three words that may well be a product's name: none of them speaks of us or of the answer.
+# A word or two that may well be a product's name: none of them speaks of us or of the answer.
 _NAME = re.compile(
-    r"(?:(?:for|about) )?(?:the )?"
     r"(?!(?:\S+ )*(?:our|my|your|it|that|this|do|ok|okay|you|we|them|yes|no|so|and)\b)"
-    r"(?:[a-z-]{3,} ?){1,3}\.?",
+    r"(?:(?:for|about) (?:the )?(?:[a-z-]{3,} ?){1,3}|(?:the )?[a-z-]{3,}(?: [a-z-]{3,})?)\.?",
     re.IGNORECASE,
 )
 
