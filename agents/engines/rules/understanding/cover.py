@@ -32,9 +32,17 @@ class Cover:
     request: bool = False
 
     @property
+    def names_others(self) -> bool:
+        """Whether it names people who are no audience of ours: "For men: …" may well be for customers."""
+        others = phrase_table("understand", "audience")["other_people"].any
+        return bool(others.fullmatch(self.said.get("audience", "")))
+
+    @property
     def is_for_us(self) -> bool:
         """Whether it reads as an instruction even with a message following it."""
         both = "audience" in self.said and "channel" in self.said
+        if self.names_others and not (self.request or "channel" in self.said):
+            return False
         return self.request or both or "voucher" in self.said or (self.frame and bool(self.said))
 
 

@@ -39,7 +39,7 @@ def _is_note(rest: str, found: Cover) -> bool:
     rest = rest.strip(" .!-–—")
     first = rest[:1]
     both = found.said.keys() >= {"audience", "channel"}
-    loose = first.islower() and found.frame and "audience" in found.said
+    loose = first.islower() and found.frame and "audience" in found.said and not found.names_others
     return both or found.request or loose or is_trade_talk(rest)
 
 

@@ -315,6 +315,8 @@ def test_a_telephone_number_for_customers_stays() -> None:
         "Not for everyone.",
         "Sign up today. New customers only.",
         "Can you help? We're collecting tins.",
+        "For men: Fresh scents in the shop.",
+        "Half price on toys! for kids",
     ],
 )
 def test_a_last_sentence_that_customers_may_read_is_no_note(draft: str) -> None:
