@@ -154,6 +154,8 @@ def _led_by(page: Page, fact: Fact, kind: str) -> tuple[int, int] | None:
     lead = _before(kind, page.tongues).search(page.low, max(0, fact.start - _LOOK), fact.start)
     if lead:
         return lead.start(), fact.end
+    if kind == "until" and (last := _last_behind(page.tongues).match(page.low, fact.end)):
+        return fact.start, last.end()
     if page.tongues and is_unspaced(page.low[fact.end - 1]):
         behind = _behind(f"{kind}_behind", page.tongues).match(page.low, fact.end)
         return (fact.start, behind.end()) if behind else None
@@ -175,3 +177,9 @@ def _before(kind: str, tongues: frozenset[str]) -> re.Pattern[str]:
 def _behind(kind: str, tongues: frozenset[str]) -> re.Pattern[str]:
     words = load_in("dates", tongues)["ending"].get(kind, [])
     return re.compile(rf"\s?(?:\d{{1,2}}:\d\d|[0-9零十]+[点點时時])?\s?(?:{either(words) or '(?!)'})")
+
+
+@cache
+def _last_behind(tongues: frozenset[str]) -> re.Pattern[str]:
+    """Behind a day, in English: "Sunday is the last day"."""
+    return re.compile(rf",?\s(?:{either(load_in('dates', tongues)['ending']['last_behind'])})(?![{LETTERS}])")

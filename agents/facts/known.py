@@ -23,6 +23,8 @@ from agents.facts.types import EXACT, Fact, OfferWording
 from agents.facts.urgency import Backing, is_justified, urgent_hits
 from agents.types import Draft, Voucher
 
+_LAST_DAY = ("last day", "final day")
+
 
 @dataclass(frozen=True)
 class Known:
@@ -164,11 +166,10 @@ class Known:
     @cached_property
     def idle_hurry(self) -> tuple[Hit, ...]:
         """Words of the draft that hurry with nothing behind them."""
-        clock = self._tells_hour
         return tuple(
             h
             for h in self.own_hurry
-            if not is_justified(h.name, self.backing) and not (h.name == "ends_today" and h.sentence in clock)
+            if not is_justified(h.name, self.backing) and not (h.name == "ends_today" and self._tells_when(h))
         )
 
     @cached_property
@@ -181,6 +182,14 @@ class Known:
         hits = urgent_hits(page)
         names = names_of(self.draft) if hits else ()
         return tuple(h for h in hits if not is_in_name(page, h, names))
+
+    def _tells_when(self, hit: Hit) -> bool:
+        """Whether words for today stand beside an hour, or name another day: "last day: Sunday"."""
+        if hit.sentence in self._tells_hour:
+            return True
+        days = [f for f in self.facts if f.kind == "date" and self.page.sentence_at(f.start) == hit.sentence]
+        others = any(self.today not in named_days(f.key, self.today) for f in days)
+        return others and self.page.low.startswith(_LAST_DAY, hit.start)
 
     @cached_property
     def _tells_hour(self) -> frozenset[int]:
