@@ -15,9 +15,12 @@ HELP = """Paste a draft. Say for whom and where it goes, in any words:
   voucher: S$5 off, min S$35, until 30 Nov
 Then go on: “for lapsing buyers instead” · “it's 15%, not 10” · “ends 5 Dec” · “no voucher”
   shorter · warmer · more formal · less salesy · with an emoji · without the title
+  replace "A" with "B" · remove "A" · add "A" at the end · start with Hey · remove the code
+  who is this for? · what did you change? · is this allowed? · what works for regulars?
   more      other versions             why        the evidence
   use 2     one version, to copy       undo       back to the one before
   weak      your weakest campaigns     C-1042     improve a campaign of the history
+  best      your best campaigns        compare C-1042 and C-1043
   merchant: Kopi Lorong                quit"""
 
 
