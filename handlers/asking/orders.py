@@ -15,6 +15,7 @@ from handlers.talk import Answer, Reply, Talk
 
 _WHICH_PRODUCT = "Say “product: ” and its name, as customers should read it."
 _GAP = 'What should stand in its place? Say: replace "{word}" with "…".'
+_TITLE = re.compile(r"(?:title|subject|subject line|headline)\s*[:=]\s*(?P<title>\S.*)", re.IGNORECASE)
 _SHORT = 100  # characters
 
 
@@ -90,8 +91,10 @@ def _on_message(edit: Edit, message: Message) -> Message:
 
 def _title(said: str, draft: Draft, talk: Talk) -> Ordered | None:
     """A title after “no title”: there is to be one again."""
-    told = statement(said) if "no_title" in talk.wishes else None
-    title = told.said.get("title") if told else None
+    if "no_title" not in talk.wishes:
+        return None
+    labelled, told = _TITLE.fullmatch(said), statement(said)
+    title = labelled["title"] if labelled else told and told.said.get("title")
     return Ordered(draft=draft.model_copy(update={"title": title}), titled=True) if title else None
 
 

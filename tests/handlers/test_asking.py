@@ -177,9 +177,10 @@ async def test_the_product_is_told_in_peoples_words(brain: Brain, text: str, nam
 
 
 async def test_a_title_ends_the_wish_for_none(brain: Brain) -> None:
-    reply, talk = await said(brain, PLAIN, "no title", "change the title to Your cart misses you")
-    assert "no_title" not in talk.wishes
-    assert message_of(reply).title
+    for told in ("change the title to Your cart misses you", "title: Kopi time!"):
+        reply, talk = await said(brain, PLAIN, "no title", told)
+        assert "no_title" not in talk.wishes
+        assert message_of(reply).title
 
 
 async def test_one_of_a_list_is_chosen_by_its_number(stocked: Brain) -> None:

@@ -65,7 +65,8 @@ def cover(text: str, *, listed: bool = False) -> Cover | None:
     if any(word not in _words("words") for word in words):
         return None
     framed = bool(_ADDRESSED.match(text)) or any(word in _words("frames") for word in words)
-    return Cover(said, frame=framed or is_trade_talk(text), request=bool(requests))
+    everyone = not _is_ours(said.get("audience", "")) and "audience" in said
+    return Cover(said, frame=framed or everyone or is_trade_talk(text), request=bool(requests))
 
 
 def is_trade_talk(text: str) -> bool:

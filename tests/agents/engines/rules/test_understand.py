@@ -352,6 +352,12 @@ def test_an_audience_there_is_none_of_is_told_with_those_there_are(text: str) ->
     assert "lapsing buyers" in found.unclear[0]
 
 
+def test_a_note_for_everyone_is_a_note_and_told_so() -> None:
+    found = read("We are closed on 5 Dec. for everyone")
+    assert found.draft == Draft(body="We are closed on 5 Dec.")
+    assert "for everyone" in found.unclear[0]
+
+
 def test_how_a_subject_should_be_is_no_subject() -> None:
     assert read("make the subject shorter").draft.title is None
     assert read("change the title to Kopi time").draft.title == "Kopi time"
