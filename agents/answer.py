@@ -96,7 +96,7 @@ class Case:
         told = self._keys(" ".join(t for t in (offer.amount, offer.terms, offer.deadline, offer.code) if t))
         codes = {key for key in self._keys(self.draft.message.text) if key.startswith("code:")}
         told |= codes
-        facts = {r: self._keys(r) or ({f"code:{r}"} & codes) for r in self.ledger.sayable.required}
+        facts = {r: ({f"code:{r}"} & codes) or self._keys(r) for r in self.ledger.sayable.required}
         return frozenset(r for r, keys in facts.items() if keys and keys <= told)
 
     def _keys(self, text: str) -> set[str]:

@@ -17,6 +17,7 @@ _POSTCODE = r"(?:\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b|\b(?:[A-Z]{2,3}\s)?\d{4,6}
 _TOWN = rf",\s{_PLAIN}(?:\s{_PLAIN}){{0,2}}(?=[.,;!?)\n]|$|\s(?:[A-Z]{{2,3}}\s)?\d{{4,6}}\b|\s[A-Z]{{1,2}}\d)"
 _SIDE = r"(?:\s(?:Central|North|South|East|West|[NS][EW]?|[EW])\b)?"
 _TAIL = rf"(?:,?\s{_DOOR})?(?:{_TOWN}){{0,2}}(?:,?\s{_POSTCODE})?"
+_WITHIN = r"(?<!\w{3}\.)"  # a full stop behind a whole word ends the sentence, and the address with it
 _BOX = re.compile(r"\bP\.?\s?O\.?\s?Box\s\d{1,6}\b" + _TAIL)
 _DOORS = re.compile(rf"(?<![\w#]){_DOOR}(?![\w%-])")
 _END = re.compile(r"\s*(?:[.,;:!?()\n|•–—@#&/-]|$)|\s+(?![a-z])")
@@ -105,10 +106,12 @@ def _unit() -> re.Pattern[str]:
 
 @cache
 def _way() -> re.Pattern[str]:
-    word = rf"(?!No\b|Nomor\b)(?:{_NAME}|\d{{1,3}}[A-Z]?(?:/\d{{1,3}}[A-Z]?)*)\b"
-    name = rf"(?:(?:de|da|do|del|la|las|los)\s)*{_NAME}(?:\s(?:(?:de|da|do|del|la)\s)?{word}){{0,4}}"
+    word = rf"(?!No\b|Nomor\b)(?:{_NAME}|\d{{1,3}}[A-Z]?(?:/\d{{1,3}}[A-Z]?)*(?!\s?%|\s[Oo][Ff][Ff]))\b"
+    name = rf"(?:(?:de|da|do|del|la|las|los)\s)*{_NAME}(?:{_WITHIN}\s(?:(?:de|da|do|del|la)\s)?{word}){{0,4}}"
     number = r"(?:,?\s(?:No\.?|Nomor|nº)\s?\d{1,4}[A-Z]?|,\s\d{1,4}\b)?"
-    return re.compile(rf"(?<![\w-])(?:{_NUMBER},?\s)?(?:{_any('ways')})\.?\s{name}{number}{_TAIL}")
+    return re.compile(
+        rf"(?<![\w-])(?:{_NUMBER},?\s)?(?:{_any('ways')})(?:(?<!\w{{4}})\.)?\s{name}{number}{_TAIL}"
+    )
 
 
 @cache

@@ -38,10 +38,10 @@ def carrier(fact: str, told: str = "") -> str | None:
 
     `told` is the sentence that the fact stood in: a number says what it is of only there.
     """
-    kind = next((t.kind for text in (fact, told) for t in read_facts(text) if t.text == fact), None)
+    kind = next((t.kind for text in (told, fact) for t in read_facts(text) if t.text == fact), None)
     if kind is None and re.fullmatch(r"[A-Z]{4,}\d*|[A-Z]{2,}\d+", fact):
         kind = "code"
     sentences: dict[str, str] = words("phrases")["carriers"]
     if kind == "reference" and (name := name_of_reference(told, fact)):
-        return sentences["number"].format(name, fact)
+        return sentences["numbered"].format(name, fact)
     return sentences[kind].format(fact) if kind in sentences else None

@@ -1,7 +1,7 @@
-"""A sentence without those of its clauses that may not stay."""
+"""The clauses of a sentence that stand by themselves, and a sentence without those that may not stay."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from agents.engines.rules.writing.marks import finish, sentence_case
 from agents.engines.rules.writing.roles import matcher
@@ -9,7 +9,8 @@ from agents.engines.rules.writing.units import protected_spans
 
 _JOINT = re.compile(
     r"(?:\s*[,;]|\s+[–—-])\s+(?:(?:and|but|so|or|because|as|when|while|though)\s+)?"
-    r"|\s+(?:and|but|so|or)\s+(?=(?:we|you|i|it|they|this|that|hurry|grab|order|buy|shop|get|act)\b)",
+    r"|\s+(?:and|but|so|or)\s+(?=(?:we|you|i|it|they|this|that|hurry|grab|order|buy|shop|get|act)\b)"
+    r"|(?<=order|visit)\s+(?=we\b)",
     re.IGNORECASE,
 )
 # What a clause that is not the first begins with when it can stand by itself.
@@ -18,8 +19,27 @@ _STANDS = re.compile(
 )
 # "… or we cancel it" is nothing without what it is the other side of.
 _LEANS = re.compile(r"\b(?:or|because|as|when|while|though)\s*$", re.IGNORECASE)
+_CLAUSE_END = re.compile(
+    r"(?<=[?!])\s+|\s+or\s+(?=we\b|i\b|else\b|your name\b|your account\b)"
+    r"|(?:,| [–—-]|;)\s+(?:(?:and|but|so|or|because|when|while|as)\s+)?"
+    r"|\s+(?:and|but|so)\s+(?=we\b|you\b|i\b|it\b)",
+    re.IGNORECASE,
+)
+_WORDS_OF_A_SENTENCE = 4
+# What makes a step for anybody one for people who have been here before.
+_ONCE_MORE = re.compile(r"\s+(?:again|once more|as (?:always|usual))\b", re.IGNORECASE)
 _LEAST = 3  # words of a sentence
 _ENDS = " ,;:–—-"
+
+
+def clauses_standing(text: str) -> Iterator[str]:
+    """The clauses that are sentences by themselves, in order, each without "again" as well."""
+    clauses = [c.strip(" ,;–—-") for c in _CLAUSE_END.split(text) if c and c.strip()]
+    for clause in [c for said in clauses for c in dict.fromkeys((said, _ONCE_MORE.sub("", said)))]:
+        leads = text.startswith(clause.split(" ")[0])
+        enough = len(clause.split()) >= _WORDS_OF_A_SENTENCE - leads
+        if enough and (leads or _STANDS.match(clause)):
+            yield clause
 
 
 def without_clauses(text: str, is_wrong: Callable[[str], bool]) -> str | None:

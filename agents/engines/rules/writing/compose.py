@@ -106,7 +106,7 @@ class Composer:
         ):
             return opening
         (number, first), *rest = m.kept.body
-        if len(first.split()) < _NEWS:
+        if len(first.split()) < _NEWS or ":" in first:
             return opening
         joined = f"{lead} {small_first(first)}"
         self.material = replace(m, kept=m.kept.model_copy(update={"body": ((number, joined), *rest)}))

@@ -10,6 +10,7 @@ from agents.types import ErrorType, Voucher
 
 _QUOTED = re.compile(r"^“([^”]+)” (?:hurries|is a claim|promises)")
 _SHORT_QUOTE = 40
+_SHORT_STEP = 8  # words; a longer one says something besides
 _TELLING_PIECE = 12
 
 
@@ -48,6 +49,15 @@ class Evidence:
         """Whether a short quotation for a weak step stands in this sentence."""
         weak = [q for kind, q in self._quotes if kind == "weak_call_to_action" and len(q) < _SHORT_QUOTE]
         return any(_overlap(q, text) for q in weak)
+
+    def is_weak_step(self, text: str) -> bool:
+        """Whether a short sentence as a whole was quoted as asking for nothing."""
+        if len(text.split()) > _SHORT_STEP:
+            return False
+        bare = text.casefold().strip(" .!?…")
+        return any(
+            kind == "weak_call_to_action" and q.casefold().strip(" .!?…") == bare for kind, q in self._quotes
+        )
 
     def wrong_words(self, text: str) -> list[str]:
         """The forbidden words that stand in a sentence, as the draft writes them."""

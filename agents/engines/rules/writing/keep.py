@@ -2,8 +2,9 @@
 
 import re
 
+from agents.engines.rules.tongue import words
 from agents.engines.rules.writing.carriers import carrier, link_of, name_fields, without_links
-from agents.engines.rules.writing.clauses import without_clauses
+from agents.engines.rules.writing.clauses import clauses_standing, without_clauses
 from agents.engines.rules.writing.corrected import corrected
 from agents.engines.rules.writing.evidence import Evidence
 from agents.engines.rules.writing.figures import figures
@@ -17,19 +18,10 @@ from agents.engines.rules.writing.telling import is_rough, letters, tells_someth
 from agents.engines.rules.writing.units import split_units
 from agents.engines.tasks import RewriteInput
 from agents.placeholders import find_placeholders
+from agents.types import Channel
 
-_CLAUSE_END = re.compile(
-    r"(?<=[?!])\s+|\s+or\s+(?=we\b|i\b|else\b|your name\b|your account\b)"
-    r"|(?:,| [–—-]|;)\s+(?:(?:and|but|so|or|because|when|while|as)\s+)?"
-    r"|\s+(?:and|but|so)\s+(?=we\b|you\b|i\b|it\b)",
-    re.IGNORECASE,
-)
-_STANDS_ALONE = re.compile(
-    r"(?:we|you|your|the|our|there|it|now|ok|only|free|order|use|get|take|pay)\b", re.IGNORECASE
-)
 _WORDS_OF_A_SENTENCE = 4
-# What makes a step for anybody one for people who have been here before.
-_ONCE_MORE = re.compile(r"\s+(?:again|once more|as (?:always|usual))\b", re.IGNORECASE)
+_TALKED: frozenset[Channel] = frozenset({"im", "email", "whatsapp"})  # where one can simply answer
 
 
 class Keeper:
@@ -50,6 +42,8 @@ class Keeper:
         self._mistaken = any(e.type == "audience_assumption_error" for e in inputs.diagnosis.errors)
         self._amiss = self._off_key or self._mistaken
         self._light = inputs.diagnosis.primary is None
+        covers = words("phrases")["covers"][draft.audience] if draft.audience else "(?!)"
+        self._covers, self._talks = re.compile(covers, re.IGNORECASE), draft.channel in _TALKED
         self._required = (*inputs.sayable.required, *(p.text for p in find_placeholders(draft.message.text)))
         told = (offer.amount, offer.terms, offer.deadline, offer.code) if offer else ()
         self._told = figures(" ".join(t for t in told if t), self._market)
@@ -118,10 +112,12 @@ class Keeper:
 
     def _action(self, part: Part) -> str | None:
         link, bad = link_of(part.text), self._is_wrong(part.text)
-        bare = not self._light and bool(matcher("bare_step").search(part.text))
+        bare = not self._light and bool(matcher("bare_step").search(without_links(part.text)))
         generic = not self._light and not tells_something(without_links(part.text), names=self._names)
         if matcher("own_step").search(part.text) and not bad and not self._evidence.weak_step_in(part.text):
             return self._mend(part.text)
+        if self._talks and not part.holds and matcher("reply_step").search(part.text):
+            return str(words("phrases")["plain"]["reply"])
         replaceable = (
             part.role == "link" or bad or self._evidence.has_weak_step or bare or (generic and bool(link))
         )
@@ -140,6 +136,8 @@ class Keeper:
             return None
         if part.holds == (link_of(part.text),) and self._is_sender(without_links(part.text)):
             self._found["links"] += part.holds
+            return None
+        if not self._light and not part.holds and self._evidence.is_weak_step(part.text):
             return None
         if not self._light and self._told and matcher("taking").search(part.text):
             bad = True  # "Collect it in one tap": the offer sentence has a step of its own
@@ -163,7 +161,9 @@ class Keeper:
             return self._salvage(part) or self._mend(part.text)
         self._found["links"] += [link] if link and part.holds else []
         self._found["names"] += names
-        saved = self._salvage(part) if bad and self._tells(part) else None
+        saved = self._salvage(part) if bad else None
+        tells = saved and self._tells(part.model_copy(update={"text": saved}))
+        saved = saved if saved and (tells or self._covers.search(saved)) else None
         if saved and carriers and len(saved.split()) < _WORDS_OF_A_SENTENCE:
             saved = None  # "Just use STASH10": the code says it better by itself
         return (
@@ -187,13 +187,9 @@ class Keeper:
         rest = without_clauses(part.text, self._is_wrong)
         if rest and all(h in rest for h in wanted) and not matcher("filler").search(rest):
             return self._mend(rest)
-        clauses = [c.strip(" ,;–—-") for c in _CLAUSE_END.split(part.text) if c and c.strip()]
-        for clause in [c for said in clauses for c in dict.fromkeys((said, _ONCE_MORE.sub("", said)))]:
-            leads = part.text.startswith(clause.split(" ")[0])
-            enough = len(clause.split()) >= _WORDS_OF_A_SENTENCE - leads
-            stands = enough and (leads or _STANDS_ALONE.match(clause))
+        for clause in clauses_standing(part.text):
             clean = not self._is_wrong(clause) and not matcher("filler").search(clause)
-            if stands and clean and all(h in clause for h in wanted):
+            if clean and all(h in clause for h in wanted):
                 return self._mend(clause)
         return None
 

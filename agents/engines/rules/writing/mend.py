@@ -44,7 +44,10 @@ def mend(inputs: RewriteInput) -> Variant:
         right = _after_comma(right, unit.text, body) if right else None
         rest = body.replace(unit.text, "", 1)
         told = told or (offer is not None and offer.is_told_in(rest))
-        body = body.replace(unit.text, right or _instead(inputs, unit.text, None if told else offer), 1)
+        instead = right or _instead(inputs, unit.text, None if told else offer)
+        if not right and body[: body.find(unit.text)].rstrip().endswith(","):
+            instead = instead[:1].lower() + instead[1:]
+        body = body.replace(unit.text, instead, 1)
         told = True
     return Variant(
         intent="only what has to change", title=title, body=sender + _tidy(_with_terms(offer, title, body))

@@ -123,8 +123,9 @@ class OfferLine(Value):
         if wrong is None:
             return None
         found = re.escape(amount)
-        if self._figure and (wrong[2] or re.search(rf"{found}\s+off\b", text, re.IGNORECASE)):
-            return f"{self._figure}{wrong[2] or ''}"
+        figure = re.match(r"(\S*\d\S*) off\b", self.wording.amount)
+        if figure and (wrong[2] or re.search(rf"{found}\s+off\b", text, re.IGNORECASE)):
+            return f"{figure[1]}{wrong[2] or ''}"
         least = re.search(
             rf"\b(?:above|over|from|of|min\.?|minimum|spend|least)\s+{found}", text, re.IGNORECASE
         )

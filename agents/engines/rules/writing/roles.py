@@ -6,6 +6,7 @@ from typing import Literal
 
 from agents.engines.rules.tongue import Tongue, tongue_spoken, words
 from agents.engines.rules.writing.units import Unit
+from agents.placeholders import find_placeholders
 from agents.types import Value
 
 Role = Literal[
@@ -66,6 +67,8 @@ def _shares_a_word(text: str, shop: str | None) -> bool:
 def _is_a_name(text: str) -> bool:
     """A line under a letter: a few words, most of them names, no sentence and no number."""
     words = text.split()
+    if matcher("action").search(text):
+        return False
     named = sum(w[0].isupper() or not w[0].isalpha() or len(w) <= 2 for w in words)  # noqa: PLR2004 - "of", "x"
     return (
         len(words) <= _NAME_WORDS
@@ -96,11 +99,18 @@ def _role(text: str, holds: tuple[str, ...], *, closing: bool) -> Role:
         return "optout"
     if re.fullmatch(r"\W*(?:https?://\S+)\W*", text):
         return "link"
-    if matcher("greeting").search(text):
+    if matcher("greeting").search(_short_tags(text)):
         return "greeting"
     if closing and len(text) <= _SIGNOFF_LENGTH and matcher("signoff").search(text):
         return "signoff"
     return _content_role(text, holds)
+
+
+def _short_tags(text: str) -> str:
+    """The text with a letter for each placeholder: "Hi {{ customer.first_name }}," greets like "Hi x,"."""
+    for tag in reversed(find_placeholders(text)):
+        text = f"{text[: tag.start]}x{text[tag.end :]}"
+    return text
 
 
 def _content_role(text: str, holds: tuple[str, ...]) -> Role:

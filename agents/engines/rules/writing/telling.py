@@ -6,18 +6,19 @@ from functools import cache
 
 from agents.engines.rules.tongue import Tongue, tongue_spoken, words
 
-_TELLING = 0.2
+_TELLING, _OWN_WORDS = 0.2, 3
 
 
 def tells_something(text: str, *, names: tuple[str, ...] = ()) -> bool:
-    """Whether at least a fifth of the words are not everyday shop talk, or one names the product.
+    """Whether a fifth of the words, or three, are not everyday shop talk, or one names the product.
 
-    The share is ours, read off the demo history; `names` are the product and the like.
+    The shares are ours, read off the demo history; `names` are the product and the like.
     """
     said = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", text.casefold())
     own = [w for w in said if w.replace("'", "").replace("’", "") not in _generic(tongue_spoken())]
     named = {w for n in names for w in re.findall(r"\w{4,}", n.casefold())}
-    return bool(said) and (len(own) / len(said) >= _TELLING or bool(named & set(said)))
+    enough = len(own) >= _OWN_WORDS or (bool(said) and len(own) / len(said) >= _TELLING)
+    return bool(said) and (enough or bool(named & set(said)))
 
 
 def is_rough(text: str) -> bool:

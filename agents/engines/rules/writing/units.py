@@ -17,10 +17,11 @@ _OPT_OUT = (
     r"(?:^|\s)(?=(?:reply|text|txt|send)\s+[\"“]?(?:stop|quit|end|cancel|unsub)"
     r"|(?:opt[ -]?out|unsubscribe|stop to)\b)"
 )
+_TAG = "\ue000"  # stands for a placeholder
 _GREETING = re.compile(
     r"(?:hi|hello|hey|hiya|dear|namaste|sawasdee|salam|hola|hai|howdy|kia ora|g.day|mabuhay|kumusta"
     r"|hallo|ciao|good (?:day|morning|afternoon|evening))\b"
-    r"(?:[^.!?,:\n]{0,40}[,!]+|(?=\s+(?:you|we|your|this|it|i)\b))\s*",
+    rf"(?:(?:{_TAG}+|[^.!?,:\n]){{0,40}}[,!]+|(?=\s+(?:you|we|your|this|it|i)\b))\s*",
     re.IGNORECASE,
 )
 # The same in Malay and Indonesian, where a tag may have a default: "Halo {{ name | default: 'Kak' }}, …".
@@ -30,7 +31,7 @@ _LOCAL_OPT_OUT = (
 _LOCAL_GREETING = re.compile(
     r"(?:hi|hello|hey|dear|hai|halo|hallo|helo|salam|assalamualaikum"
     r"|selamat (?:pagi|siang|sore|petang|malam|tengah hari))\b"
-    r"(?:\{\{[^{}]*\}\}|[^.!?,:\n]){0,40}[,!]+\s*",
+    rf"(?:{_TAG}+|[^.!?,:\n]){{0,40}}[,!]+\s*",
     re.IGNORECASE,
 )
 _EMOJI = "\U0001f000-\U0001faff☀-➿⬀-⯿️‍\U0001f3fb-\U0001f3ff"
@@ -76,15 +77,22 @@ def _greeting() -> re.Pattern[str]:
 
 def starts_with_greeting(sentence: str) -> bool:
     """Whether a sentence greets before it says anything."""
-    return bool(_greeting().match(sentence))
+    return bool(_greeting().match(_without_tags(sentence)))
+
+
+def _without_tags(text: str) -> str:
+    """The text, as long as it was, with every placeholder hidden: its dots and quotes end no words."""
+    for tag in find_placeholders(text):
+        text = f"{text[: tag.start]}{_TAG * (tag.end - tag.start)}{text[tag.end :]}"
+    return text
 
 
 def _apart_from_greeting(sentence: str) -> list[str]:
     """Greeting and sentence, where they are one: "Hi Ana, your cart …"."""
-    match = _greeting().match(sentence)
+    match = _greeting().match(_without_tags(sentence))
     if not match or not sentence[match.end() :].strip() or len(sentence[match.end() :].split()) < 2:  # noqa: PLR2004
         return [sentence]
-    return [match[0].strip(), sentence[match.end() :].strip()]
+    return [sentence[: match.end()].strip(), sentence[match.end() :].strip()]
 
 
 def _apart_from_opt_out(sentence: str) -> list[str]:

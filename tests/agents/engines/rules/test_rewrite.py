@@ -486,3 +486,63 @@ def test_a_product_is_named_as_one_would_say_it(name: str, said: str) -> None:
     ):
         assert said in variant.message.text
         assert name == said or name not in variant.message.text
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "{{ customer.first_name }}",
+        "{{customer.first_name}}",
+        '{{ first_name | default: "friend" }}',
+        "{{first_name|default:'there'}}",
+        "*|FNAME|*",
+        "%%First Name%%",
+    ],
+)
+def test_a_letter_greets_once_whatever_the_name_looks_like(name: str) -> None:
+    for variant in written(
+        channel="email",
+        title="Something hot",
+        body=f"Hi {name},\n\nWe noticed you keep our kitchen busy.\n\nA perk is waiting.\n\nThe crew",
+        voucher=FIVE_OFF,
+    ):
+        assert variant.body.startswith(f"Hi {name},")
+        assert "Hello" not in variant.body
+
+
+def test_a_code_whose_own_sentence_tells_what_it_is_can_be_told_again() -> None:
+    for variant in written(
+        channel="sms",
+        audience="frequent_buyers",
+        body="Kopi Lorong: New to our beans? Get 10% off your first order with code NEW10, till 10 Dec.",
+        voucher={"title": "10% OFF", "type": "percentage", "value": 10, "expires_at": "2026-12-10"},
+    ):
+        assert "NEW10" in variant.body
+
+
+def test_an_answer_is_asked_for_where_the_draft_asks_for_one_faintly() -> None:
+    best = written(
+        channel="email",
+        title="Is your bike due a check?",
+        body="Hi Ana,\n\nBrake pads wear out. We have slots on weekday evenings.\n\nLet us know.\n\nKen",
+    )[0]
+    assert "Just reply and tell us." in best.body
+    assert best.body.endswith("\n\nKen")
+
+
+def test_the_shop_named_in_a_command_is_no_name_under_a_letter() -> None:
+    for variant in written(
+        title="Great offers", body="Fresh kicks at crazy prices. Shop Kopi Lorong today.", voucher=FIVE_OFF
+    ):
+        assert "Order again by" not in variant.body or "Shop Kopi Lorong" not in variant.body
+
+
+def test_what_a_cart_holds_is_said_though_the_hint_beside_it_goes() -> None:
+    for variant in written(
+        audience="abandoned_cart_buyers",
+        title="Still thinking?",
+        body="The sheets in your cart are waiting and we've got a little something to help you decide.",
+        voucher=FIVE_OFF,
+    ):
+        assert "sheets in your cart" in variant.body
+        assert "little something" not in variant.body
