@@ -546,3 +546,14 @@ def test_what_a_cart_holds_is_said_though_the_hint_beside_it_goes() -> None:
     ):
         assert "sheets in your cart" in variant.body
         assert "little something" not in variant.body
+
+
+@pytest.mark.parametrize("label", ["<ADV>", "[ADV]", "(AD)", "RM0"])
+def test_a_label_of_the_law_stays_before_the_sender(label: str) -> None:
+    for variant in written(
+        channel="sms",
+        body=f"{label} Kopi Lorong: Great deals for you! https://example.com/k Unsub: reply STOP",
+        voucher=FIVE_OFF,
+    ):
+        assert variant.body.startswith(f"{label} Kopi Lorong: ")
+        assert variant.body.endswith("Unsub: reply STOP")
