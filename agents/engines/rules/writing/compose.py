@@ -86,12 +86,12 @@ class Composer:
         return self._fresh("open", of="plain" if named else m.speaks_of)
 
     def _is_long(self) -> bool:
-        """Whether a push has no room for a sentence of ours before the draft's own words."""
+        """Whether a push has no room for a sentence of ours beside what its own words or its title say."""
         m = self.material
         offer = len(m.offer.sentence()) if m.offer else 0
         said = len(m.kept.text) + offer + _A_STEP + _AN_OPENING
-        own = bool(m.kept.text) and self.phrases.lead() is None
-        return m.channel == "push" and own and said > _PUSH
+        told = bool(m.kept.text) or any(m.names_item(title) for title in self._said)
+        return m.channel == "push" and told and self.phrases.lead() is None and said > _PUSH
 
     def _led(self, opening: str) -> str | None:
         """The merchant's own news to these people in one breath ("For our regulars: …"), where it can be."""
