@@ -557,3 +557,14 @@ def test_a_label_of_the_law_stays_before_the_sender(label: str) -> None:
     ):
         assert variant.body.startswith(f"{label} Kopi Lorong: ")
         assert variant.body.endswith("Unsub: reply STOP")
+
+
+def test_the_item_comes_first_not_the_reproach() -> None:
+    for variant in written(
+        audience="abandoned_cart_buyers",
+        body="You forgot something! Come back for a special treat 🎁",
+        product={"name": "Drip Bags"},
+        voucher=FIVE_OFF,
+    ):
+        assert "forgot" not in variant.message.text
+        assert "Drip Bags" in variant.message.text
