@@ -15,7 +15,6 @@ from agents.engines.rules.writing.roles import matcher
 from agents.engines.rules.writing.sender import split_sender
 from agents.engines.rules.writing.units import split_units
 from agents.engines.tasks import RewriteInput
-from agents.placeholders import find_placeholders
 from agents.types import Variant
 
 _WORDS_OF_A_SENTENCE = 3
@@ -103,6 +102,4 @@ def _with_terms(offer: OfferLine | None, title: str | None, body: str) -> str:
         return body
     units = [u.text for u in split_units(None, body)]
     place = next((u for u in units if offer.is_told_in(u)), units[-1] if units else "")
-    if any(tag.role != "variable" for tag in find_placeholders(place)):
-        return body  # what stands in a block is for some readers only
     return body.replace(place, offer.with_terms_added(place, left), 1)

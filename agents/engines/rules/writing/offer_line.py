@@ -7,6 +7,7 @@ from agents.engines.rules.writing.marks import finish
 from agents.engines.tasks import RewriteInput
 from agents.facts.types import OfferWording
 from agents.lexicons import load
+from agents.placeholders import find_placeholders
 from agents.types import Value, VoucherType
 
 
@@ -152,7 +153,12 @@ class OfferLine(Value):
         return f"That's {', '.join(left)}." if left else None
 
     def with_terms_added(self, sentence: str, left: str) -> str:
-        """A sentence with what it leaves out: a last day within it, if it tells the offer, else behind it."""
+        """A sentence with what it leaves out: a last day within it, if it tells the offer, else behind it.
+
+        What stands in a block of a template stays as it is: it is for some readers only.
+        """
+        if any(tag.role != "variable" for tag in find_placeholders(sentence)):
+            return sentence
         a_day = left == f"That's {self.wording.deadline}." and self.is_told_in(sentence)
         if a_day and re.search(r"[\w)]\.$", sentence):
             return f"{sentence[:-1]}, {self.wording.deadline}."
