@@ -68,7 +68,7 @@ def _known(field: str, voucher: Voucher, market: str | None, today: date) -> str
     wording = word_offer(voucher, market=market, today=today)
     if wording is None:
         return title_line(voucher) or "another offer"
-    return " ".join(p for p in (wording.amount, wording.terms) if p)
+    return wording.told
 
 
 def _spend(voucher: Voucher, market: str | None) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from agents.facts.amounts import find_amounts
 from agents.facts.codes import read_codes
+from agents.facts.condition_words import title_condition
 from agents.facts.currencies import currency_of
 from agents.facts.dayform import format_day
 from agents.facts.markets import known_market
@@ -18,6 +19,7 @@ from agents.facts.pledges import read_pledges
 from agents.facts.titles import gift_item, is_first_of_all, scope, title_line
 from agents.facts.tongues import EVERY_TONGUE
 from agents.facts.types import OfferWording
+from agents.lexicons import load
 from agents.types import Voucher, VoucherType
 
 _WHOLE = 100
@@ -30,6 +32,8 @@ _POINTS = re.compile(
 _SPAN = re.compile(
     r"(?:hour|day|night|week|month|year|session|class|lesson|visit|treatment)s?\b", re.IGNORECASE
 )
+# Behind these "on orders of …" would say orders twice.
+_ONE_ORDER = re.compile(r" (?:order|purchase|booking)$")
 _NUMBER = re.compile(r"(?:^|:)[\d.]+$")
 _SHIPPING = re.compile(r"\bfree ([a-z]{2,14} )?(shipping|delivery|postage|freight)\b", re.IGNORECASE)
 
@@ -44,8 +48,8 @@ def word_offer(voucher: Voucher | None, *, market: str | None, today: date) -> O
     minimum = _minimum(voucher, market)
     last = voucher.expires_at
     return OfferWording(
-        amount=amount,
-        terms=f"on orders of {minimum} or more" if minimum else None,
+        amount=_conditioned(amount, voucher),
+        terms=_terms(_conditioned(amount, voucher), minimum),
         terms_short=f"min {minimum}" if minimum else None,
         deadline=f"until {format_day(last, market=market, today=today)}" if last else None,
         code=next((f.text for f in read_codes(open_page(title_line(voucher)))), None),
@@ -185,9 +189,40 @@ def _scope(voucher: Voucher) -> str:
     told = scope(voucher)
     if told is None or (told in {"everything", "sitewide", "storewide"} and voucher.min_spend):
         return ""
-    if told in _OWN_ORDER:
+    if told in _OWN_ORDER or _is_first_thing(told):
         return f" your {told}"
     return f" for {told}" if told.startswith("new ") and told != "new arrivals" else f" {told}"
+
+
+def _is_first_thing(told: str) -> bool:
+    """Whether it is the first or second of something one buys: "first pair", not "first edition books"."""
+    words = load("offer_words")["conditions"]
+    nth, _, thing = told.partition(" ")
+    return nth in words["first"] and thing in words["things"]
+
+
+def _conditioned(amount: str, voucher: Voucher) -> str:
+    """An amount with what else its title ties it to: "500 points on your next order", "… (app only)"."""
+    told = title_condition(title_line(voucher))
+    thing = re.sub(r"^(?:on|off|for|with)\s(?:(?:your|the|a|any|every)\s)?", "", told or "")
+    if told is None or thing in amount:
+        return amount
+    if re.search(r"\bonly\b", told):
+        return f"{amount} ({told})"
+    if _is_first_thing(thing) or thing.startswith("next "):
+        return f"{amount} your {thing}" if amount.endswith(" off") else f"{amount} on your {thing}"
+    return f"{amount} {re.sub(r'^for (?=review|referral)(?!.*s$)', 'for a ', told)}"
+
+
+def _terms(amount: str, minimum: str | None) -> str | None:
+    """On what minimum: an offer for one order has no other orders beside it."""
+    if minimum is None:
+        return None
+    return (
+        f"when you spend {minimum} or more"
+        if _ONE_ORDER.search(amount)
+        else f"on orders of {minimum} or more"
+    )
 
 
 def _minimum(voucher: Voucher, market: str | None) -> str | None:

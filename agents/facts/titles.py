@@ -5,6 +5,7 @@ A title is text from outside: line breaks, links, sentences and commands in it a
 
 import re
 
+from agents.facts.condition_words import spell_out, title_condition
 from agents.facts.lexicon import book_hits
 from agents.facts.page import open_page
 from agents.facts.read import facts_on
@@ -43,6 +44,9 @@ def scope(voucher: Voucher) -> str | None:
     line = title_line(voucher)
     before, after = _around_amount(line)
     told = _TERMS.sub("", after).strip(" -") if after else ""
+    told = spell_out(told)
+    if told.lower() == title_condition(line):
+        return None
     if told and _WORDS.fullmatch(told) and told.lower() not in load("offer_words")["title"]["generic"]:
         return told.lower()
     hit = next(iter(book_hits(open_page(before), "limits")), None) if before else None

@@ -1,5 +1,6 @@
 """The values of the offer ledger: a fact as written, and what a writer may say of an offer."""
 
+import re
 from typing import Literal
 
 from agents.types import Value
@@ -51,6 +52,14 @@ class OfferWording(Value):
     terms_short: str | None = None
     deadline: str | None = None
     code: str | None = None
+
+    @property
+    def told(self) -> str:
+        """Amount and terms together: "S$5 off on orders of S$35 or more", "S$8 off your first order of …"."""
+        terms = self.terms or ""
+        if re.search(r" your \w+ (?:order|purchase|booking)$", self.amount):
+            terms = re.sub(r"^when you spend (?=\S)", "of ", terms)
+        return f"{self.amount} {terms}".strip()
 
 
 class Sayable(Value):

@@ -29,8 +29,7 @@ def _about_services(known: Known) -> Iterator[str]:
     free = [t for t in read_free_things(known.page) if _is_extra(known, t)]
     if free:
         said = "” and “".join(dict.fromkeys(known.page.quote(t.start, t.end) for t in free))
-        holds = " ".join(part for part in (offer.amount, offer.terms) if part)
-        yield f"“{said}”: do they really get that as well? The voucher only gives {holds}."
+        yield f"“{said}”: do they really get that as well? The voucher only gives {offer.told}."
 
 
 def _is_extra(known: Known, thing: FreeThing) -> bool:

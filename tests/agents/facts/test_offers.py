@@ -11,7 +11,7 @@ from tests.agents.facts.drafts import TODAY, voucher
 
 def worded(market: str = "SG", **fields: Any) -> str | None:
     offer = word_offer(Voucher.model_validate(fields), market=market, today=TODAY)
-    return offer and offer.amount
+    return offer.amount if offer else None
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,23 @@ def worded(market: str = "SG", **fields: Any) -> str | None:
         ("points", "500 BONUS POINTS", 500, "500 bonus points"),
         ("points", "1,000 Points", 1000, "1,000 points"),
         ("points", "Loyal Grower 200 Points", 200, "200 points"),
+        ("percentage", "10% off first pair", 10, "10% off your first pair"),
+        ("percentage", "15% OFF 2nd Item", 15, "15% off your second item"),
+        ("percentage", "15% off on second bag", 15, "15% off your second bag"),
+        ("percentage", "10% off first edition prints", 10, "10% off first edition prints"),
+        ("percentage", "20% off for weekday bookings", 20, "20% off for weekday bookings"),
+        ("percentage", "20% off, dine-in only", 20, "20% off (dine-in only)"),
+        ("percentage", "20% OFF NEW SEASON ONLY", 20, "20% off (new season only)"),
+        ("percentage", "20% off for you", 20, "20% off"),
+        ("percentage", "20% off today only", 20, "20% off"),
+        ("percentage", "20% off for all orders", 20, "20% off"),
+        ("gift", "Free rollerball with any perfume order", None, "a free rollerball with any perfume order"),
+        ("gift", "Free tote with every order", None, "a free tote"),
+        ("gift", "Free espresso with any pastry", None, "a free espresso with any pastry"),
+        ("points", "300 bonus points on your next order", 300, "300 bonus points on your next order"),
+        ("points", "80 Points for Review", 80, "80 points for a review"),
+        ("free_shipping", "Free Shipping on First Order", None, "free shipping on your first order"),
+        ("free_shipping", "Free shipping on all orders", None, "free shipping"),
         ("bogo", "Buy 1 Get 1 Silver Toe Rings", None, "buy 1, get 1 free on Silver Toe Rings"),
         ("bogo", "Buy 2 Get 1 Free", None, "buy 2, get 1 free"),
         ("bogo", "1-for-1 Drip Bags", None, "buy 1, get 1 free on Drip Bags"),
@@ -148,3 +165,15 @@ def test_a_year_is_told_as_soon_as_it_could_be_another() -> None:
 def test_a_currency_given_as_a_sign_is_understood() -> None:
     assert worded(title="x", type="fixed", value=5, currency="S$") == "S$5 off"
     assert worded(title="x", type="fixed", value=5, currency="$", market="AU") == "$5 off"
+
+
+def test_the_minimum_of_one_order_names_no_other_orders() -> None:
+    first = word_offer(
+        voucher("fixed", 8, title="S$8 off first order", min_spend=45), market="SG", today=TODAY
+    )
+    assert first is not None
+    assert (first.amount, first.terms) == ("S$8 off your first order", "when you spend S$45 or more")
+    assert first.told == "S$8 off your first order of S$45 or more"
+    plain = word_offer(voucher("fixed", 8, title="S$8 OFF", min_spend=45), market="SG", today=TODAY)
+    assert plain is not None
+    assert plain.told == "S$8 off on orders of S$45 or more"
