@@ -12,6 +12,7 @@ from agents.types import Finding
 _NO_DAY = date(2000, 1, 1)
 _SHOWN = 2
 _LONG = 60
+_PLURAL = {"is": "are", "has": "have"}
 _GREETING = re.compile(r"\W*(?:hi|hello|hey|dear|hiya|hai|halo|namaste|salam|kia ora)\b(?:\W*\w+){0,3}\W*")
 
 
@@ -61,7 +62,7 @@ def _agree(sentence: str) -> str:
     quote, verb, rest = sentence.split(" ", 2)
     mark = verb[len(verb.rstrip(":,")) :]
     verb = verb.removesuffix(mark)
-    return f"{quote} {'are' if verb == 'is' else verb.removesuffix('s')}{mark} {rest}"
+    return f"{quote} {_PLURAL.get(verb) or verb.removesuffix('s')}{mark} {rest}"
 
 
 def _fill(sentence: str, words: dict[str, str]) -> str:

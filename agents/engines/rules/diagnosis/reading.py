@@ -17,7 +17,9 @@ KEY_LENGTH = 4
 _LINK = re.compile(
     r"(?:https?://|www\.)[^\s<>()\[\]]+|\b[\w-]+\.(?:com|me|ly|co|shop|store|link)/\S+", re.IGNORECASE
 )
+_LINK_TAG = re.compile(r"link|url|href|button", re.IGNORECASE)
 _OPT_OUT = re.compile(
+    r"(?:\b(?:unsub\w*|opt[- ]?out|stop)\W{1,3})?"
     r"(?:reply|text|txt|send|sms)\s+[\"']?(?:STOP|UNSUB\w*|QUIT)\b[^.\n]*"
     r"|[\"']?(?-i:\b(?:STOP|UNSUB\w*|QUIT)\b(?!\s+[A-Z]{3}))[^.\n]*"
     r"|\b(?:stop|quit|unsub\w*)\s*(?:=|2|4|to\b)\s*(?:end|opt|quit|unsub|cancel|stop)[^.\n]*"
@@ -60,6 +62,16 @@ class Reading:
     def quote(self, start: int, end: int) -> str:
         """The original words between two places of `norm`, without the punctuation around them."""
         return self.original[self.place[start] : self.place[end - 1] + 1].strip(_EDGES)
+
+    @cached_property
+    def leads_on(self) -> bool:
+        """Whether the text holds a link, or a tag that will become one."""
+        tags = (tag.text for tag in find_placeholders(self.original))
+        return bool(self.links) or any(_LINK_TAG.search(tag) for tag in tags)
+
+    def span_at(self, position: int) -> tuple[int, int]:
+        """Start and end of the sentence in which `position` of `norm` lies."""
+        return next(((a, b) for a, b in self.sentences if a <= position < b), (position, position))
 
     def sentence_at(self, position: int) -> str:
         """The normalised sentence in which `position` of `norm` lies."""

@@ -3,6 +3,7 @@
 import re
 
 from agents.engines.rules.diagnosis.faults import WRONG_OFFER, WRONG_OFFER_UNSAID, WRONG_RELATION, Fault
+from agents.engines.rules.diagnosis.other_goods import is_product_named
 from agents.engines.rules.diagnosis.phrases import Hit
 from agents.engines.rules.diagnosis.reading import plain
 from agents.engines.rules.diagnosis.signals import Signals, spread
@@ -22,6 +23,9 @@ _THANKS = re.compile(r"\b(?:thank\w*|thx|ty|tq|cheers|gratitude|terima kasih|sal
 _NTH = re.compile(r"\b(?:[2-9]|\d\d+)(?:nd|rd|th)\b")
 _MANY_ORDERS = re.compile(
     r"\b(?:for|after|with) (?:[3-9]|\d\d+|three|four|five|six|seven|eight|nine|ten) (?:orders|purchases)\b"
+)
+_OF_THIS_ORDER = re.compile(
+    r"\b(?:orders?|ordered|pay\w*|paid|check ?out|transfer\w*|invoice|reserved?|saved?|h[eo]ld|waiting)\b"
 )
 _SELDOM = ("potential_new_customers", "new_followers", "lapsing_buyers")
 _UNFINISHED = ("unpaid_order_buyers", "abandoned_cart_buyers")
@@ -73,8 +77,12 @@ def _for_newcomers(signals: Signals, title: str, newness: str) -> Fault | None:
 
 
 def _later(signals: Signals) -> tuple[Hit, ...]:
-    """An offer for a next order helps nobody to finish this one."""
-    return tuple(hit for hit in signals.fitting if hit.group == "next_order")
+    """An offer for a next order, or a sale with no word on theirs, helps nobody to finish this one."""
+    following = tuple(hit for hit in signals.fitting if hit.group == "next_order")
+    if following or signals.context.profile.segment != "unpaid_order_buyers" or not signals.offer.told:
+        return following
+    about_it = signals.context.product is None or _OF_THIS_ORDER.search(signals.reading.norm)
+    return () if about_it or is_product_named(signals) else signals.bare
 
 
 def _fault(kind: str, hits: tuple[Hit, ...], *, sure: bool, titled: bool = False) -> Fault | None:

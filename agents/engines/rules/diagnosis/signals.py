@@ -14,10 +14,14 @@ from agents.engines.rules.tongue import Tongue
 from agents.lexicons import load
 from agents.types import Message, Product, Segment, Voucher
 
-_NOUN_BEFORE = re.compile(r"\b(?:the|our|your|my|(?:we are|were) (?:an? )?\w+)\W+$")
+_NOUN_BEFORE = re.compile(r"\b(?:the|our|your|my|(?:we are|were) (?:an? )?\w+)[^\w.!?\n]+$")
+_CLAUSE_BEFORE = re.compile(r"[\w,] (?:if|when|once|because|since|whenever) (?:you|u) $")
 _REACH = 30
 _LEAD = re.compile(r"[:;–—](?=\s)|(?<=\s)-(?=\s)|[\u2600-\u27bf\U0001f300-\U0001faff](?=\ufe0f?\s)")
 """After these, an emoji among them, a step may begin as after a full stop: "Friday only: try one"."""
+_STRONG = 3.0
+_OF_SILENCE = ("absence", "untried")
+"""What scolding them for it is a fault of tone first: "never bought a thing"."""
 _OF_DELIVERY = ("in_transit", "delivered", "paid", "settled")
 _CONDITION = re.compile(
     r"\b(?:if|once|when|as soon as|after|until|till|then|so that|and your|so your|pay|check ?out|finish"
@@ -62,7 +66,7 @@ class Signals:
     @cached_property
     def steps(self) -> tuple[Hit, ...]:
         """What the body asks for, without what only looks like it ("visit us", "see you")."""
-        empty = [hit for hit in self.actions if hit.group in ("empty", "idle")]
+        empty = [hit for hit in self.actions if hit.group in ("empty", "idle", "polite")]
         return tuple(
             hit
             for hit in self.actions
@@ -71,6 +75,7 @@ class Signals:
             and not self.signs(hit.start)
             and (self.reading.links or not any(e.start <= hit.start < e.end for e in empty))
             and not self._is_noun(hit)
+            and not self._is_faint(hit)
         )
 
     @cached_property
@@ -82,6 +87,18 @@ class Signals:
         """Whether `position` of the normalised text lies in the sign-off."""
         start, end = self.signoff
         return start <= position < end
+
+    def _is_faint(self, hit: Hit) -> bool:
+        """Tell "maybe have a look if you have time" and "click here", with no link, from something asked for.
+
+        "If you order before one" only says when it ships.
+        """
+        if self.reading.leads_on:
+            return False
+        if _CLAUSE_BEFORE.search(self.reading.norm, max(0, hit.start - _REACH), hit.start):
+            return True
+        sentence = self.reading.span_at(hit.start)
+        return any(sentence[0] <= h.start < sentence[1] for h in self.actions if h.group == "faint")
 
     def _is_noun(self, hit: Hit) -> bool:
         """Tell "what is in the shop now" and "we are a strap shop in Perth" from "shop now"."""
@@ -130,6 +147,8 @@ def notice(message: Message, context: Context) -> Signals:
     said = {name: tuple(h for h in hits if not _within(h, names)) for name, hits in found.items()}
     taken = [hit for hit in said["presumptions"] if not negated(reading, hit) and not _promised(reading, hit)]
     taken += shared_past(reading) if tongue == "en" else []
+    reproaches = [(h.start, h.end) for h in said["tone"] if h.group == "scolding" and h.weight >= _STRONG]
+    taken = [hit for hit in taken if hit.group not in _OF_SILENCE or not _within(hit, reproaches)]
     presumed = tuple(hit for hit in taken if hit.group in context.profile.presume_not)
     fitting = tuple(hit for hit in taken if hit.group in context.profile.fits)
     return Signals(context, reading, offer, presumed, fitting, said["tone"], asked)

@@ -5,14 +5,14 @@ from functools import cache
 from typing import Final
 
 from agents.engines.rules.diagnosis.faults import WRONG_OFFER, Fault
+from agents.engines.rules.diagnosis.goods import goods_in
+from agents.engines.rules.diagnosis.other_goods import other_goods
 from agents.engines.rules.diagnosis.phrases import Hit, Phrasebook
 from agents.engines.rules.diagnosis.reading import plain
 from agents.engines.rules.diagnosis.signals import Context, Signals
 from agents.engines.rules.tongue import Tongue, words
 from agents.lexicons import load
 
-_MEASURE = re.compile(r"\b\d+\s?(?:g|kg|ml|l|oz|lb)s? \w+")
-"""A "250g bag" is no handbag."""
 FOR_OTHERS: Final = re.compile(
     r"\b(?:gift|friend|sister|brother|mum|mom|parents|present|spare|pair|match\w*)\b"
 )
@@ -25,10 +25,12 @@ _MONEY_OFF = re.compile(r"\d\W*(?:off|less)\b|\boff\b|%")
 
 def offer_off_topic(signals: Signals) -> Fault | None:
     """An offer to students from a blender shop, or a voucher for sofas beside a teapot."""
-    if not signals.offer.mentioned or signals.context.tongue is None:
+    if signals.context.tongue is None:
         return None
-    if _title_of_other_goods(signals.context):
-        return Fault("irrelevant_offer", "goods", WRONG_OFFER, _titled_in_text(signals))
+    if (other := other_goods(signals)) is not None:
+        return Fault("irrelevant_offer", "goods", WRONG_OFFER, other or _titled_in_text(signals))
+    if not signals.offer.mentioned:
+        return None
     if _a_second_of_the_same(signals) and (offered := _titled_in_text(signals)):
         return Fault("irrelevant_offer", "second", WRONG_OFFER, offered)
     for hit in _circles(signals.context.tongue).find(signals.reading):
@@ -40,21 +42,6 @@ def offer_off_topic(signals: Signals) -> Fault | None:
     return None
 
 
-def _title_of_other_goods(context: Context) -> bool:
-    """Whether the voucher is for other goods than the product. Gifts may be anything."""
-    voucher, product = context.voucher, context.product
-    if voucher is None or product is None or voucher.type == "gift":
-        return False
-    named = re.findall(r"\w+", plain(f"{product.name} {product.category or ''}"))
-    title = _MEASURE.sub(" ", plain(voucher.title))
-    kinds, titled = _kinds(named), _kinds(re.findall(r"\w+", title))
-    return bool(kinds and titled) and not kinds & titled
-
-
-def _kinds(words: list[str]) -> set[str]:
-    return {_kind()[word] for word in words if word in _kind()}
-
-
 def _a_second_of_the_same(signals: Signals) -> bool:
     """Whether people who have just got a thing that lasts are offered that very thing once more."""
     voucher, product = signals.context.voucher, signals.context.product
@@ -62,8 +49,10 @@ def _a_second_of_the_same(signals: Signals) -> bool:
         return False
     named = re.findall(r"[^\W\d_]{3,}", plain(product.name))
     titled = set(re.findall(r"[^\W\d_]{3,}", plain(voucher.title)))
-    used_up = set(load("diagnosis_themes")["used_up"]["kinds"].split())
-    lasting = bool(_kinds(re.findall(r"\w+", plain(f"{product.name} {product.category or ''}"))) - used_up)
+    used_up: dict[str, str] = load("diagnosis_themes")["used_up"]
+    goods = goods_in(plain(f"{product.name} {product.category or ''}"))
+    lasting = bool(goods.families - set(used_up["kinds"].split()))
+    lasting = lasting and goods.all_words.isdisjoint(used_up["nouns"].split())
     same = sum(word in titled for word in named) * 2 > len(named) and voucher.type != "bogo"
     return lasting and same and not FOR_OTHERS.search(signals.reading.norm)
 
@@ -92,9 +81,3 @@ def _circles(tongue: Tongue) -> Phrasebook:
     """The circles of a language; what a circle is about is told once, with the English ones."""
     circles = words("diagnosis_themes", tongue)["circle"]
     return Phrasebook({name: [(1.0, w) for w in circle["phrases"]] for name, circle in circles.items()})
-
-
-@cache
-def _kind() -> dict[str, str]:
-    """The kind of goods that a noun belongs to."""
-    return {noun: kind for kind, nouns in load("diagnosis_themes")["goods"].items() for noun in nouns.split()}
