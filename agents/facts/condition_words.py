@@ -1,6 +1,7 @@
 """What an offer holds for beside a minimum and a day: "on the second item", "dine-in only"."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from agents.facts.wordlists import LETTERS, either
@@ -10,9 +11,10 @@ _WORD = rf"[{LETTERS}'-]{{2,}}"
 _NTH = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth"}
 
 
-def condition_in(text: str) -> re.Match[str] | None:
-    """The first condition that a text in lower case tells of its offer."""
-    return _told().search(text)
+def conditions_in(text: str) -> Iterator[tuple[int, int]]:
+    """The place of every condition that a text in lower case tells."""
+    for match in _told().finditer(text):
+        yield match.span()
 
 
 def title_condition(title: str) -> str | None:

@@ -7,6 +7,7 @@ from functools import cached_property
 from agents.facts.check_facts import check_facts, check_kept
 from agents.facts.check_offers import check_offers
 from agents.facts.check_words import check_forbidden, check_words
+from agents.facts.conditions import check_conditions, told_conditions
 from agents.facts.contradictions import tell
 from agents.facts.known import Known
 from agents.facts.labels import check_labels
@@ -65,7 +66,7 @@ class Ledger:
         idle = [known.page.quote(h.start, h.end) for h in known.idle_hurry]
         return Sayable(
             offer=known.offer,
-            required=tuple(dict.fromkeys(f.text for f in self._required)),
+            required=tuple(dict.fromkeys([*(f.text for f in self._required), *told_conditions(known)])),
             forbidden=tuple(dict.fromkeys([*(c.said for c in known.conflicts), *idle])),
             deadline_known=known.last_day is not None,
             unknown=self._unknown,
@@ -76,7 +77,8 @@ class Ledger:
 
         Rules: invented_number, invented_amount, invented_link, invented_code, invented_date,
         invented_address, invented_offer, wrong_format, wrong_minimum, wrong_deadline, contradicted_claim,
-        false_urgency, unsupported_claim, fact_lost, label_lost.
+        false_urgency, unsupported_claim, fact_lost, condition_lost,
+        label_lost.
         """
         page = open_page(message.text, self._known.market, self._known.page.tongues)
         found = (
@@ -85,6 +87,7 @@ class Ledger:
             *check_words(self._known, page),
             *check_forbidden(self._known, page),
             *check_kept(self._known, self._required, page),
+            *check_conditions(self._known, page),
             *check_labels(self.draft.message, message),
         )
         return tuple(dict.fromkeys(found))
