@@ -5,10 +5,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from agents.audiences import profile
+from agents.engines.rules.diagnosis.other_goods import other_goods
 from agents.engines.rules.diagnosis.signals import context_for, notice, spread
 from agents.engines.rules.tongue import tongue_of
+from agents.facts.wording import claim_words
 from agents.lexicons import load
 from agents.types import Draft, Message, Segment, Violation
+
+_DROP = "price_drop"
 
 
 def presumed_falsely(message: Message, draft: Draft) -> tuple[Violation, ...]:
@@ -26,7 +30,20 @@ def presumed_falsely(message: Message, draft: Draft) -> tuple[Violation, ...]:
         detail = f"“{words}” {says}, which is not so for {readers}."
         if kind not in told:
             found.setdefault(kind, Violation(rule="false_presumption", detail=detail))
-    return tuple(found.values())
+    return (*found.values(), *_price_of_another(message, draft, draft.audience))
+
+
+def _price_of_another(message: Message, draft: Draft, segment: Segment) -> Iterator[Violation]:
+    """A price told to have come down where the draft is about other goods than those the readers saved."""
+    told = [word.text for word in claim_words(message.text) if word.kind == _DROP]
+    if segment != "price_drop_group" or not told or not draft.product:
+        return
+    own = any(word.kind == _DROP for word in claim_words(draft.message.text))
+    tongue = tongue_of(draft.message.text)
+    context = context_for(segment, draft.product, draft.voucher, tongue=tongue)
+    if not own and other_goods(notice(draft.message, context)) is not None:
+        detail = f"“{told[0]}”: the draft is about other goods than the {draft.product.name}."
+        yield Violation(rule="unsupported_claim", detail=detail)
 
 
 def _found(message: Message, draft: Draft, segment: Segment) -> Iterator[tuple[str, str, str]]:

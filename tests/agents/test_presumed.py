@@ -1,7 +1,7 @@
 import pytest
 
 from agents.presumed import presumed_falsely
-from agents.types import Draft, Message, Segment
+from agents.types import Draft, Message, Product, Segment
 
 
 def kinds(body: str, audience: Segment | None, *, said: str = "Our tote is here.") -> list[str]:
@@ -55,3 +55,24 @@ def test_the_detail_tells_a_writer_what_is_wrong() -> None:
     assert found.rule == "false_presumption"
     assert found.detail.startswith("“Welcome back” greets")
     assert found.detail.endswith("which is not so for people who have never bought from you.")
+
+
+def _about_prices(said: str, body: str) -> list[str]:
+    shoes = Product(name="Trail Shoes Ridge 2", category="Sports > Running > Shoes")
+    draft = Draft(body=said, audience="price_drop_group", channel="push", product=shoes)
+    return [found.rule for found in presumed_falsely(Message(body=body), draft)]
+
+
+def test_a_price_has_not_come_down_because_other_goods_are_on_offer() -> None:
+    hoses = "Garden hoses are $10 off until 6 Dec. Shop hoses."
+    assert _about_prices(hoses, "The Trail Shoes you saved are down in price.")
+    assert _about_prices(hoses, "The Trail Shoes you saved have come down in price. $10 off garden hoses.")
+    assert _about_prices(hoses, "Garden hoses are $10 off until 6 Dec. See them.") == []
+
+
+def test_the_price_of_what_readers_saved_may_be_told_down() -> None:
+    shoes = "Our trail shoes are $10 off until 6 Dec. Shop shoes."
+    assert _about_prices(shoes, "The Trail Shoes you saved have come down in price. $10 off.") == []
+    assert _about_prices("Something nice for you.", "The Trail Shoes have come down in price.") == []
+    dropped = "Garden hoses have come down in price."
+    assert _about_prices(dropped, "Garden hoses: prices have dropped.") == []
