@@ -1,6 +1,6 @@
 """Rule for the task `diagnose`: which of the five errors a draft makes, shown in its own words."""
 
-from agents.engines.rules.diagnosis.advice import finding
+from agents.engines.rules.diagnosis.advice import finding, further_findings
 from agents.engines.rules.diagnosis.checks import find_faults
 from agents.engines.rules.diagnosis.signals import context_for, notice
 from agents.engines.rules.tongue import tongue_of
@@ -23,5 +23,7 @@ def diagnose(inputs: DiagnoseInput) -> Diagnosis:
         tongue=tongue_of(draft.message.text, draft.language),
     )
     signals = notice(draft.message, context)
-    findings = tuple(finding(fault, signals) for fault in find_faults(signals))
-    return Diagnosis(errors=findings, primary=findings[0].type if findings else None)
+    faults = find_faults(signals)
+    found = [finding(fault, signals) for fault in faults]
+    further = [one for fault in faults for one in further_findings(fault, signals)]
+    return Diagnosis(errors=(*found, *further), primary=found[0].type if found else None)

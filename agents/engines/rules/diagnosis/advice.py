@@ -1,9 +1,10 @@
 """From a fault to a finding: the words that show it and one concrete sentence on what to do."""
 
-import re
+from dataclasses import replace
 from datetime import date
 
 from agents.engines.rules.diagnosis.faults import Fault
+from agents.engines.rules.diagnosis.quoting import quotes_of
 from agents.engines.rules.diagnosis.signals import Signals
 from agents.facts.offers import word_offer
 from agents.lexicons import load
@@ -11,17 +12,37 @@ from agents.types import Finding
 
 _NO_DAY = date(2000, 1, 1)
 _SHOWN = 2
-_LONG = 60
+_MOST = 3
+_TOLD_ONE_BY_ONE = ("misaligned_tone", "audience_assumption_error")
 _PLURAL = {"is": "are", "has": "have"}
-_GREETING = re.compile(r"\W*(?:hi|hello|hey|dear|hiya|hai|halo|namaste|salam|kia ora)\b(?:\W*\w+){0,3}\W*")
 
 
 def finding(fault: Fault, signals: Signals) -> Finding:
     """The finding for a fault: evidence byte for byte from the draft, feedback with the voucher's terms."""
-    quotes = _quotes(fault, signals)
+    if further_findings(fault, signals):
+        first = signals.reading.span_at(fault.hits[0].start)
+        told = tuple(hit for hit in fault.hits if signals.reading.span_at(hit.start) == first)
+        fault = replace(fault, hits=told)
+    quotes = quotes_of(fault, signals)
     return Finding(
         type=fault.type, evidence=quotes[0] if quotes else "", feedback=_feedback(fault, signals, quotes)
     )
+
+
+def further_findings(fault: Fault, signals: Signals) -> tuple[Finding, ...]:
+    """The same fault in further sentences, one finding each, three at most: what is quoted has to go."""
+    if fault.type not in _TOLD_ONE_BY_ONE or not fault.hits:
+        return ()
+    reading, sentence = signals.reading, load("diagnosis_feedback")["further"]
+    seen, found = {reading.span_at(fault.hits[0].start)}, list[Finding]()
+    for hit in fault.hits[1:]:
+        quote, place = reading.quote(hit.start, hit.end), reading.span_at(hit.start)
+        if place in seen or not quote or (fault.type == "misaligned_tone" and hit.weight <= 1):
+            continue
+        seen.add(place)
+        words = {"quote": f"“{quote}”", "says": _lexicon(fault, hit.group)["says"]}
+        found.append(Finding(type=fault.type, evidence=quote, feedback=_fill(sentence, words)))
+    return tuple(found[:_MOST])
 
 
 def offer_in_full(signals: Signals) -> str | None:
@@ -77,32 +98,12 @@ def _sentence(fault: Fault, offer: str | None) -> str:
     return sentences.get(kind) or sentences["any"]
 
 
-def _lexicon(fault: Fault) -> dict[str, str]:
+def _lexicon(fault: Fault, group: str | None = None) -> dict[str, str]:
     names = {"audience_assumption_error": "presumptions", "misaligned_tone": "tone"}
-    return load(f"diagnosis_{names[fault.type]}")[fault.kind] if fault.type in names else {}
+    return load(f"diagnosis_{names[fault.type]}")[group or fault.kind] if fault.type in names else {}
 
 
 def _remedy(fault: Fault, signals: Signals) -> str:
     if fault.type == "audience_assumption_error":
         return signals.context.profile.remedy
     return _lexicon(fault).get("remedy", "")
-
-
-def _quotes(fault: Fault, signals: Signals) -> list[str]:
-    """The words that show the fault; when something is missing, the sentence where it is missed."""
-    reading = signals.reading
-    quotes = [reading.quote(hit.start, hit.end) for hit in fault.hits]
-    if not quotes and fault.type == "weak_call_to_action":
-        said = _asking(signals)
-        short = [quote for quote in said if len(quote) <= _LONG]
-        quotes = (short or said)[-1:]
-    return list(dict.fromkeys(quote for quote in quotes if quote))
-
-
-def _asking(signals: Signals) -> list[str]:
-    """The sentences that could have asked for something: of the body, between its greeting and sign-off."""
-    reading, end = signals.reading, signals.signoff[0] or len(signals.reading.norm)
-    places = [place for place in reading.sentences if place[0] < end]
-    body = [place for place in places if not reading.in_title(place[0])]
-    full = [place for place in body if not _GREETING.fullmatch(reading.norm[slice(*place)])]
-    return [quote for a, b in full or body or places if (quote := reading.quote(a, b).strip())]

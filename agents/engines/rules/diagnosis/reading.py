@@ -20,7 +20,7 @@ _LINK = re.compile(
 _LINK_TAG = re.compile(r"link|url|href|button", re.IGNORECASE)
 _OPT_OUT = re.compile(
     r"(?:\b(?:unsub\w*|opt[- ]?out|stop)\W{1,3})?"
-    r"(?:reply|text|txt|send|sms)\s+[\"']?(?:STOP|UNSUB\w*|QUIT)\b[^.\n]*"
+    r"(?:reply|text|txt|send|sms)\s+[\"']?(?:STOP|UNSUB\w*|QUIT|(?-i:END|OUT))\b[^.\n]*"
     r"|[\"']?(?-i:\b(?:STOP|UNSUB\w*|QUIT)\b(?!\s+[A-Z]{3}))[^.\n]*"
     r"|\b(?:stop|quit|unsub\w*)\s*(?:=|2|4|to\b)\s*(?:end|opt|quit|unsub|cancel|stop)[^.\n]*"
     r"|(?:to )?(?:opt[- ]?out|unsubscribe)\b[^.\n]*",

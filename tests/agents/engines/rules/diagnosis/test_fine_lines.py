@@ -186,7 +186,7 @@ def test_if_you_dont_buy_threatens_or_begs_by_what_comes_after_it() -> None:
 
 
 def test_two_wordings_that_threaten_threaten_together() -> None:
-    found = look("unpaid_order_buyers", "LAST WARNING. Pay NOW or we cancel. Pay here.").errors[0]
+    found = look("unpaid_order_buyers", "LAST WARNING, pay NOW or we cancel. Pay here.").errors[0]
     assert "” threaten: " in found.feedback
 
 
@@ -286,3 +286,75 @@ def test_two_to_take_and_one_to_pay_is_two_for_one() -> None:
     twin = Voucher(title="Buy 1 get 1", type="bogo")
     body = "Grab 2 merino beanies, pay for 1. Ends Sunday."
     assert look("frequent_buyers", body, voucher=twin).primary is None
+
+
+@pytest.mark.parametrize("segment", ["new_followers", "potential_new_customers"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Your first order is 10% off with code LAMP until 10 Dec. See the lamps here.",
+        "Your first three classes are 10% off until 10 Dec. Book a time here.",
+        "Your first order gets 10% off and ships free until 10 Dec. See the lamps here.",
+    ],
+)
+def test_a_first_order_that_costs_less_is_an_invitation(segment: Segment, body: str) -> None:
+    assert look(segment, body).primary is None
+
+
+def test_a_first_order_that_has_been_sent_is_a_past_one() -> None:
+    sent = "Your first order is on its way. See the lamps here."
+    assert look("potential_new_customers", sent).primary == "audience_assumption_error"
+
+
+@pytest.mark.parametrize(
+    ("segment", "body", "fault"),
+    [
+        (
+            "active_old_followers",
+            "When are you finally going to buy something? See the mugs.",
+            "misaligned_tone",
+        ),
+        ("new_followers", "Are you going to pay for it or not? See the mugs here.", "misaligned_tone"),
+        (
+            "lapsing_buyers",
+            "You simply walked off and that hurts a small shop. See the mugs.",
+            "misaligned_tone",
+        ),
+        (
+            "repeat_buyers",
+            "Kindly note: subsequent purchases may be effected below. See the mugs.",
+            "misaligned_tone",
+        ),
+        (
+            "post_purchase_group",
+            "The Company assumes no liability for scratches. See the guide.",
+            "misaligned_tone",
+        ),
+        (
+            "unpaid_order_buyers",
+            "Your blue stoneware mug has shipped. Follow it here.",
+            "audience_assumption_error",
+        ),
+        (
+            "unpaid_order_buyers",
+            "While you wait, see the bowls that go with it.",
+            "audience_assumption_error",
+        ),
+        ("abandoned_cart_buyers", "How was it? Leave us a rating here.", "audience_assumption_error"),
+    ],
+)
+def test_more_ways_to_scold_and_to_presume(segment: Segment, body: str, fault: str) -> None:
+    assert look(segment, body).primary == fault
+
+
+def test_waiting_for_something_else_presumes_nothing() -> None:
+    assert (
+        look("unpaid_order_buyers", "Pay while you wait for the kettle: your order is saved.").primary is None
+    )
+
+
+def test_each_sentence_with_the_same_fault_is_a_finding_of_its_own() -> None:
+    body = "Thanks for buying the mug. How was it? Leave us a rating here."
+    found = [e for e in look("abandoned_cart_buyers", body).errors if e.type == "audience_assumption_error"]
+    assert [e.evidence for e in found] == ["Thanks for buying", "How was it?", "Leave us a rating"]
+    assert found[1].feedback == "“How was it?” asks how they like something they do not have as well."
