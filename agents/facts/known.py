@@ -9,6 +9,7 @@ from agents.facts.day_keys import named_days
 from agents.facts.deadlines import Deadline, read_deadlines
 from agents.facts.known_days import KnownDays
 from agents.facts.markets import market_code
+from agents.facts.money_written import as_written
 from agents.facts.names import is_in_name, name_facts, names_of
 from agents.facts.offers import is_expired, word_offer
 from agents.facts.page import Page, open_page
@@ -21,6 +22,7 @@ from agents.facts.titles import title_line
 from agents.facts.tongues import tongue_of
 from agents.facts.types import EXACT, Fact, OfferWording
 from agents.facts.urgency import Backing, is_justified, urgent_hits
+from agents.sms import count_sms
 from agents.types import Draft, Voucher
 
 _LAST_DAY = ("last day", "final day")
@@ -92,8 +94,13 @@ class Known:
 
     @cached_property
     def offer(self) -> OfferWording | None:
-        """The voucher in words."""
-        return word_offer(self.voucher, market=self.market, today=self.today)
+        """The voucher in words, its money written as in the draft."""
+        told = word_offer(self.voucher, market=self.market, today=self.today)
+        if told is None:
+            return None
+        text = self.draft.message.text
+        plainly = self.draft.channel == "sms" and count_sms(text).encoding == "GSM-7"
+        return as_written(told, self.facts, market=self.market, plainly=plainly)
 
     @cached_property
     def last_day(self) -> date | None:
