@@ -203,3 +203,27 @@ async def test_whatever_the_draft_what_goes_out_passes_every_check_and_is_not_en
         if message != draft.message:
             assert not checks.violations(message), message
             assert language_of_draft == "en" or not is_in_english(message.text), message
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("300 points on your next order", "300 mata ganjaran untuk pesanan seterusnya"),
+        ("300 points for weekday bookings", None),  # what we have no words for isn't said in English
+    ],
+)
+async def test_what_ties_an_offer_to_an_order_is_told_with_it(title: str, said: str | None) -> None:
+    fields = {
+        "merchant": {"id": "m", "name": "Kedai Pelita", "market": "MY"},
+        "audience": "repeat_buyers",
+        "channel": "im",
+        "body": "Hai {name}, terima kasih kerana sokong kami. Ada sesuatu istimewa untuk anda. Jom beli.",
+        "product": {"name": "Pelita Minyak Kaca", "category": "Rumah > Lampu > Pelita"},
+        "voucher": {"title": title, "type": "points", "value": 300, "currency": "MYR"},
+        "language": "ms",
+    }
+    answer = await improved(Draft.model_validate(fields))
+    told = [m.body for m in shown(answer) if "300" in m.body]
+    assert all("points" not in body for body in told)
+    assert bool(told) == (said is not None)
+    assert all(said in body for body in told if said)

@@ -7,6 +7,7 @@ from agents.engines.rules.tongue import tongue_spoken, words
 from agents.engines.rules.writing.addressing import speech_of
 from agents.engines.rules.writing.offer_line import OfferLine, read_offer_line
 from agents.engines.tasks import RewriteInput
+from agents.facts.condition_words import title_condition
 from agents.facts.offers import word_offer
 from agents.facts.promise import read_promise
 from agents.facts.read import read_facts
@@ -124,7 +125,7 @@ def _read(inputs: RewriteInput) -> LocalOffer | None:
         type=draft.voucher.type,
         market=market,
         minimum=minimum,
-        limited=told.amount.partition(" off")[2].strip() != "",
+        limited=bool(told.amount.partition(" off")[2].strip() or title_condition(told.amount)),
         speech=speech,
         wording=OfferWording(
             amount=amount,
@@ -140,6 +141,11 @@ def _amount(english: str, draft: Draft, speech: dict[str, str]) -> str | None:
     """The ledger's wording of the amount, said in the language being written."""
     parts, kind = words("phrases")["offer"], draft.voucher.type if draft.voucher else ""
     frame: str = parts["amounts"].get(kind, "")
+    tied = title_condition(english) if kind not in {"percentage", "fixed"} else None
+    if tied:
+        limit, base = parts["scopes"].get(tied.removeprefix("on ")), english[: -len(tied)].strip()
+        said = _amount(base, draft, speech) if limit else None
+        return f"{said} {limit.format_map(speech)}" if said and limit else None
     if kind in {"percentage", "fixed"}:
         figure, _, scope = english.partition(" off")
         scopes: dict[str, str] = parts["scopes"]
