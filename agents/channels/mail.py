@@ -7,6 +7,7 @@ from functools import cache
 from agents.channels.lengths import Limit, length_findings
 from agents.channels.subject import Subject, finding, listed, numbers
 from agents.emoji import emoji_in
+from agents.placeholders import find_placeholders
 from agents.rendered import worst_case
 from agents.types import LintFinding
 
@@ -17,7 +18,7 @@ def email_rules(subject: Subject) -> Iterator[LintFinding]:
     if not line:
         yield finding("email_subject_missing", "warning", "An e-mail without a subject is rarely opened.")
         return
-    yield from _length(worst_case(line))
+    yield from _length(line)
     yield from _trust(line)
     preview = subject.message.body.strip().split("\n", 1)[0].strip()
     if _same(preview, line):
@@ -31,11 +32,19 @@ def _length(line: str) -> Iterator[LintFinding]:
     limit = Limit(
         known["title_warn"], "most phones cut it at {}", known["title_error"], "beyond {} no inbox shows it"
     )
-    yield from length_findings("email_subject_length", len(line), limit, what="The subject")
-    if len(line) > known["subject_front"]:
-        shown = line[: known["subject_front"]].rstrip()
+    size = len(worst_case(line))
+    yield from length_findings("email_subject_length", size, limit, what="The subject")
+    if size > known["subject_front"]:
+        shown = _front(line, known["subject_front"]).rstrip()
         detail = f"A narrow phone shows “{shown}…”: offer or product should stand in it."
         yield finding("email_subject_front", "info", detail)
+
+
+def _front(line: str, room: int) -> str:
+    """The beginning of a subject that has room, with its tags as they are written."""
+    inside = {at for tag in find_placeholders(line) for at in range(tag.start + 1, tag.end)}
+    cuts = (at for at in range(len(line), 0, -1) if at not in inside)
+    return next((line[:at] for at in cuts if len(worst_case(line[:at])) <= room), "")
 
 
 def _trust(line: str) -> Iterator[LintFinding]:

@@ -41,7 +41,13 @@ def _error_steps(inputs: ExplainInput, shown: Shown) -> Iterator[GuidanceStep]:
         after = None if unknown else _answer(finding, inputs, shown)
         # Of a voucher that has ended the diagnosis, which has no today, says "say it".
         why = finding.feedback if not unknown or inputs.draft.voucher is None else None
-        yield _step(kind, inputs.contrast, why=why, before=finding.evidence, after=after)
+        before = None if finding.evidence in inputs.rewritten.text else finding.evidence
+        yield _step(kind, inputs.contrast, why=why, before=before, after=_unless_old(after, inputs))
+
+
+def _unless_old(after: str | None, inputs: ExplainInput) -> str | None:
+    """A sentence of the rewrite that the draft had already shows nothing that was mended."""
+    return None if after and after in inputs.draft.message.text else after
 
 
 def _answer(finding: Finding, inputs: ExplainInput, shown: Shown) -> str | None:

@@ -228,3 +228,11 @@ def test_our_numbers_are_those_of_the_reference(shared: Path) -> None:
     assert set(reference["sms"]["gsm7_ext_cost2"]) <= set(ours["sms"]["extension"])
     assert ours["email"]["title_error"] == reference["email"]["subject_error"]
     assert ours["whatsapp"]["body_error"] == reference["whatsapp"]["body"]
+
+
+def test_a_tag_in_the_front_of_a_subject_is_shown_as_it_is_written() -> None:
+    subject = "{{first_name}}, meet the Harvest Jelly Roll in forty strips"
+    found = lint(Message(title=subject, body="See it."), channel="email")
+    (front,) = [row.detail for row in found if row.rule == "email_subject_front"]
+    assert "“{{first_name}}, meet the" in front
+    assert "xxx" not in front

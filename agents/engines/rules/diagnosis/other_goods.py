@@ -8,6 +8,7 @@ from agents.engines.rules.diagnosis.phrases import Hit
 from agents.engines.rules.diagnosis.reading import plain
 from agents.engines.rules.diagnosis.signals import Signals
 from agents.lexicons import load
+from agents.types import Product, Segment, Voucher
 
 _ONE_THING = ("abandoned_cart_buyers", "unpaid_order_buyers", "price_drop_group")
 """These wait for one thing: what only goes with it helps them no further."""
@@ -20,15 +21,23 @@ def other_goods(signals: Signals) -> tuple[Hit, ...] | None:
 
     None where the offer suits the product, covers everything, or names no goods we know.
     """
-    product = signals.context.product
-    if product is None:
+    context = signals.context
+    if context.product is None:
         return None
-    own = _product_goods(f"{plain(product.name)} > {plain(product.category or '')}")
-    closely = signals.context.profile.segment in _ONE_THING
-    places = _offered_elsewhere(signals, own, closely=closely)
-    if places:
+    closely = context.profile.segment in _ONE_THING
+    if places := _offered_elsewhere(signals, _product_goods(context.product), closely=closely):
         return places
-    return () if signals.offer.mentioned and _titled_elsewhere(signals, own, closely=closely) else None
+    titled = is_for_other_goods(context.voucher, context.product, context.profile.segment)
+    return () if signals.offer.mentioned and titled else None
+
+
+def is_for_other_goods(voucher: Voucher | None, product: Product | None, segment: Segment) -> bool:
+    """Whether a voucher is by its title for goods that have nothing to do with the product."""
+    if product is None:
+        return False
+    return _is_elsewhere(
+        _product_goods(product), goods_in(titled_goods(voucher)), closely=segment in _ONE_THING
+    )
 
 
 def is_product_named(signals: Signals) -> bool:
@@ -36,11 +45,6 @@ def is_product_named(signals: Signals) -> bool:
     product = signals.context.product
     name = goods_in(plain(product.name)) if product else None
     return name is not None and not name.words.isdisjoint(goods_in(signals.reading.norm).all_words)
-
-
-def _titled_elsewhere(signals: Signals, own: Goods, *, closely: bool) -> bool:
-    titled = goods_in(titled_goods(signals.context.voucher))
-    return _is_elsewhere(own, titled, closely=closely)
 
 
 def _offered_elsewhere(signals: Signals, own: Goods, *, closely: bool) -> tuple[Hit, ...]:
@@ -74,8 +78,9 @@ def _hit(norm: str, start: int, stop: int, names: tuple[str, ...]) -> Hit:
     return Hit("goods", 1.0, at - len(before[0]) if before and told else at, end)
 
 
-def _product_goods(path: str) -> Goods:
+def _product_goods(product: Product) -> Goods:
     """What the product is: by its name and the narrow steps of its category, by the first only if need be."""
-    name, first, *narrow = [step.strip() for step in path.split(" > ")]
+    first, *narrow = [step.strip() for step in plain(product.category or "").split(">")]
+    name = plain(product.name)
     close, whole = goods_in(" ".join((name, *narrow))), goods_in(" ".join((name, first, *narrow)))
     return Goods(whole.names, close.families or whole.families, whole.words, whole.all_words)

@@ -100,3 +100,16 @@ def test_not_to_hesitate_to_write_is_no_hurry() -> None:
 def test_nobody_is_told_to_say_an_offer_that_has_ended() -> None:
     found = steps("Huge savings inside, shop now.", "See the Sabiki Rig Set in our shop.", voucher=ENDED)
     assert all("say it" not in step.why for step in found)
+
+
+def test_words_that_still_stand_in_the_rewrite_are_not_shown_as_gone() -> None:
+    body = "The Sabiki Rig Set, 6 hooks, is back in the shop in two sizes."
+    (step,) = steps(body, f"{body} Tap to see it in our shop.", voucher=None)
+    assert (step.before, step.after) == (None, "Tap to see it in our shop.")
+
+
+def test_a_sentence_that_the_draft_had_is_not_shown_as_new() -> None:
+    body = "It's been ages. See the rigs in our shop. Thank you for your new order."
+    found = steps(body, "See the rigs in our shop.", voucher=None)
+    assert found
+    assert all(step.after != "See the rigs in our shop." for step in found)
