@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from agents.facts.known import Known
+from agents.facts.offer_words import offer_hits
 from agents.facts.page import Page
 from agents.facts.pledges import roles_on
 from agents.facts.read import facts_on
@@ -80,6 +82,9 @@ def _figures(amount: str) -> str:
 def _misused(known: Known, page: Page, fact: Fact, role: Role) -> Iterator[Violation]:
     """An amount of the draft used as what it is not; one the voucher states is compared elsewhere."""
     said = known.roles.get(fact.key, set())
+    if role == "none" and said == {"off"} and not _is_off_elsewhere(page, fact, known.today):
+        detail = f"“{fact.text}” comes off in the draft: without such a word nobody knows what it is."
+        yield _violation("contradicted_claim", detail)
     if fact.key in known.offer_keys:
         return
     if (
@@ -91,6 +96,13 @@ def _misused(known: Known, page: Page, fact: Fact, role: Role) -> Iterator[Viola
         yield _violation("invented_amount", f"“{fact.text} off”: no offer of {fact.text} is known.")
     if role == "minimum" and said and said <= _NOT_MINIMUM:
         yield _violation("wrong_minimum", f"“{fact.text}” is no minimum spend.")
+
+
+def _is_off_elsewhere(page: Page, fact: Fact, today: date) -> bool:
+    """Whether the message says in some other place, or by a word for an offer, that the amount comes off."""
+    told = any(f.key == fact.key and role == "off" for f, role in roles_on(page, today).items())
+    sentence = page.sentence_at(fact.start)
+    return told or any(h.sentence == sentence for h in offer_hits(page))
 
 
 def _is_worth(page: Page, fact: Fact, said: set[Role]) -> bool:

@@ -326,3 +326,16 @@ def test_a_name_hurries_nobody() -> None:
 def test_a_gift_without_a_name_may_be_said_of_a_gift_voucher() -> None:
     book = ledger("Something nice for you.", voucher("gift", title="Free Gift"))
     assert rules(book, "There's a free gift for you.") == set()
+
+
+def test_an_amount_that_comes_off_does_not_stand_bare() -> None:
+    offer = voucher("fixed", 15, min_spend=90, expires_at="2026-12-18")
+    book = ledger("Calm Spa: S$15 off!!! Call 6123 4567", offer)
+    assert "contradicted_claim" in rules(book, "Calm Spa: S$15 Call 6123 4567.")
+    for body in (
+        "Calm Spa: S$15 off. Call 6123 4567.",
+        "Spend S$90 or more and S$15 comes off. Call 6123 4567.",
+        "Your S$15 voucher is here. Call 6123 4567.",
+        "S$15 off, yes S$15. Call 6123 4567.",
+    ):
+        assert "contradicted_claim" not in rules(book, body)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from agents.placeholders import find_placeholders
 from tests.agents.placeholders.samples import BLOCKS, COMMENTS, POSITIONAL, VARIABLES, wild_texts
@@ -81,6 +82,42 @@ def test_found_tags_are_in_order_apart_and_byte_for_byte(text: str) -> None:
         assert tag.start >= end
         assert text[tag.start : tag.end] == tag.text
         end = tag.end
+
+
+_name = st.from_regex(r"[a-z][a-z_]{0,9}[a-z]", fullmatch=True)
+_path = st.lists(_name, min_size=1, max_size=3).map(".".join)
+_said = st.text(alphabet="abc Ünd,.:!-|&{}😀", max_size=12).filter(lambda said: "{{" not in said)
+_quoted = st.one_of(
+    st.tuples(_said, st.sampled_from(("", "'s ", "'x'"))).map(lambda parts: f'"{"".join(parts)}"'),
+    _said.map(lambda said: f"'{said}'"),
+    _said.map(lambda said: f"""'{said}"x"'"""),
+)
+_gap = st.sampled_from(("", " "))
+_filter = st.builds(
+    "{}|{}{}:{}{}".format, _gap, _gap, st.sampled_from(("default", "or", "append")), _gap, _quoted
+)
+_value = st.builds("{{{{{}{}{}{}}}}}".format, _gap, _path, st.lists(_filter, max_size=2).map("".join), _gap)
+
+
+@given(_value, st.sampled_from(("Hi {},\n\nYour lamp is here.", "@{} it's here", "{}", "Dear {}! 50% off")))
+def test_dotted_names_with_quoted_filters_are_found_whole(tag: str, frame: str) -> None:
+    assert texts(frame.format(tag)) == [tag]
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{{customer.first_name}}",
+        '{{ x | default: "friend" }}',
+        "{{first_name|default:'there'}}",
+        """{{ customer.first_name | default: "friend, or 'mate'" | upcase }}""",
+        '{{ contact["first name"] | default: "you" }}',
+        '{{ profile.name or "there" }}',
+        "%{first_name}",
+    ],
+)
+def test_every_form_of_a_name_in_a_greeting_is_one_tag(tag: str) -> None:
+    assert texts(f"Hi {tag},\n\nYour lamp is here.") == [tag]
 
 
 def test_the_documented_samples_are_read_as_documented(shared: Path) -> None:
