@@ -215,7 +215,7 @@ class Pipeline:
         weak = (
             no_better(case.diagnosis, case.draft.message.text, known.required)
             if case.is_only_weak
-            else no_wording(known.forbidden)
+            else ("" if case.is_for_others else no_wording(known.forbidden))
         )
         return asked(case, weak, safe=self._is_safe(case))
 

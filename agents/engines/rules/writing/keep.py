@@ -105,6 +105,10 @@ class Keeper:
         return None
 
     def _greeting(self, part: Part) -> str | None:
+        tags = find_placeholders(part.text)
+        if tags and not re.search(r"\w", part.text.replace(tags[0].text, "")):
+            self._found["names"] += [tags[0].text]  # "{{1}}!!!" greets nobody: it gets a greeting of ours
+            return None
         if not matcher("greeting_stiff").search(part.text) and not self._is_wrong(part.text):
             return re.sub(r"[.!]+$", ",", self._mend(part.text)) if part.holds else self._mend(part.text)
         self._found["names"] += name_fields(part.text)[0]

@@ -124,7 +124,7 @@ class OfferLine(Value):
         if wrong is None:
             return None
         found = re.escape(amount)
-        figure = re.match(r"(\S*\d\S*) off\b", self.wording.amount)
+        figure = re.match(r"((?:[^\W\d]{1,3} )?\S*\d\S*) off\b", self.wording.amount)
         if figure and (wrong[2] or re.search(rf"{found}\s+off\b", text, re.IGNORECASE)):
             return f"{figure[1]}{wrong[2] or ''}"
         least = re.search(
@@ -186,7 +186,7 @@ class OfferLine(Value):
             return f"{self.wording.amount} {self.wording.terms.removeprefix('on ')}"
         if not self.wording.terms and self.wording.amount.endswith(" off"):
             return f"{self.wording.amount} your order"
-        return f"{self.wording.amount}{self._terms()}"
+        return self.wording.told
 
     def _terms(self) -> str:
         return f" {self.wording.terms}" if self.wording.terms else ""

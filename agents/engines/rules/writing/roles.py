@@ -99,11 +99,16 @@ def _role(text: str, holds: tuple[str, ...], *, closing: bool) -> Role:
         return "optout"
     if re.fullmatch(r"\W*(?:https?://\S+)\W*", text):
         return "link"
-    if matcher("greeting").search(_short_tags(text)):
+    if matcher("greeting").search(_short_tags(text)) or _is_a_call(text):
         return "greeting"
     if closing and len(text) <= _SIGNOFF_LENGTH and matcher("signoff").search(text):
         return "signoff"
     return _content_role(text, holds)
+
+
+def _is_a_call(text: str) -> bool:
+    """Whether it is one placeholder and nothing else: "{{1}}!!!" calls the reader."""
+    return len(find_placeholders(text)) == 1 and bool(re.fullmatch(r"\W*x\W*", _short_tags(text)))
 
 
 def _short_tags(text: str) -> str:

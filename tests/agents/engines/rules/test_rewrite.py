@@ -568,3 +568,13 @@ def test_the_item_comes_first_not_the_reproach() -> None:
     ):
         assert "forgot" not in variant.message.text
         assert "Drip Bags" in variant.message.text
+
+
+def test_a_placeholder_that_only_calls_the_reader_becomes_a_greeting() -> None:
+    for variant in written(
+        channel="whatsapp",
+        audience="abandoned_cart_buyers",
+        body="{{1}}!!! WHY YOU NO CHECKOUT??? Musang King is in your cart.",
+        product={"name": "Musang King Frozen Pulp"},
+    ):
+        assert variant.body.startswith("Hi {{1}}, ")
