@@ -13,7 +13,7 @@ _FIRST_WORDS = 26  # characters from the start of a sentence within which a dead
 _FEW = 3
 # The shop's name that a text message opens with, or a greeting: neither is what ends.
 _OPENING = re.compile(
-    r"\s*(?:[^\s:\d][^:\n.!?\d]{1,30}:\s+)?(?:(?:hi|hey|hello|dear|psst|hola|halo|hai)\b[^,\n!?:]{0,40},\s+)?"
+    r"\s*(?:[^\s:][^:\n.!?]{1,30}:\s+)?(?:(?:hi|hey|hello|dear|psst|hola|halo|hai)\b[^,\n!?:]{0,40},\s+)?"
 )
 _NOUNS = ("last ", "final ", "today is", "one day", "1 day", "hours ")
 _VERBS = ("end", "expir", "close", "finish")

@@ -14,6 +14,7 @@ _FITS = voucher("fixed", 5, min_spend=40, expires_at="2026-11-22")  # the Sunday
         ("Kopi Lorong: ends Sunday! S$5 off orders over S$40", "ends Sunday"),
         ("Kopi Lorong: ends tomorrow! S$5 off orders over S$40", "ends tomorrow"),
         ("<ADV> Kopi Lorong: ends Monday! S$5 off orders over S$40", "ends Monday"),
+        ("RM0 Kopi Lorong 88: ends Monday! S$5 off orders over S$40", "ends Monday"),
         ("KOPI LORONG: last day tomorrow! S$5 off orders over S$40", "last day tomorrow"),
         ("S$5 off orders over S$40. Final day: Sunday!", "Final day: Sunday"),
         ("S$5 off orders over S$40. Last day is this Sunday.", "Last day is this Sunday"),
