@@ -6,6 +6,9 @@ from functools import cache
 from agents.engines.rules.tongue import Tongue, tongue_spoken, words
 
 
+_RUN = re.compile(r"\b[A-Z]{2,}(?:[ ][A-Z]{2,}){2,}\b")
+
+
 def is_shouting(text: str) -> bool:
     """Whether most of the letters of three or more words are capitals."""
     letters = [c for c in text if c.isalpha() and c.isascii()]
@@ -16,10 +19,18 @@ def is_shouting(text: str) -> bool:
 def calm_capitals(text: str) -> str:
     """A shouted sentence in small letters, or one everyday word that is shouted in a calm one."""
     if not is_shouting(text):
+        text = _RUN.sub(lambda m: _calm_run(m[0]), text)
         return re.sub(r"\b[A-Z]{4,}\b", lambda m: _calm_word(m[0], text), text)
     kept = _capitals(tongue_spoken())
     calm = re.sub(r"[A-Za-z][A-Za-z'’-]*", lambda m: m[0] if m[0] in kept else m[0].lower(), text)
     return re.sub(r"([.!?]\s+)([a-z])", lambda m: m[1] + m[2].upper(), calm)
+
+
+def _calm_run(run: str) -> str:
+    """Three words or more shouted in a calm sentence, if most are everyday ones; a name stays."""
+    everyday = words("generic")["words"].split()
+    said = run.lower().split()
+    return run.lower() if sum(word in everyday for word in said) * 2 >= len(said) else run
 
 
 def _calm_word(word: str, text: str) -> str:

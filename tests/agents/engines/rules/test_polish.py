@@ -49,3 +49,8 @@ def test_a_brand_that_starts_small_stays_small() -> None:
 
 def test_two_letters_in_capitals_are_no_shouting() -> None:
     assert not is_shouting("OK, see you at the TV")
+
+
+def test_a_few_words_shouted_in_a_calm_sentence_are_calmed() -> None:
+    said = polish("Musang King is in your cart, OTHERS ARE GRABBING IT.")
+    assert said == "Musang King is in your cart, others are grabbing it."
