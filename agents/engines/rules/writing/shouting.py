@@ -5,7 +5,28 @@ from functools import cache
 
 from agents.engines.rules.tongue import Tongue, tongue_spoken, words
 
-
+# Words that make a run of capitals a piece of a sentence and not a name.
+_OF_A_SENTENCE = frozenset(
+    [
+        "are",
+        "is",
+        "you",
+        "it",
+        "we",
+        "they",
+        "now",
+        "not",
+        "will",
+        "be",
+        "can",
+        "do",
+        "don't",
+        "your",
+        "my",
+        "me",
+        "us",
+    ]
+)
 _RUN = re.compile(r"\b[A-Z]{2,}(?:[ ][A-Z]{2,}){2,}\b")
 
 
@@ -27,10 +48,8 @@ def calm_capitals(text: str) -> str:
 
 
 def _calm_run(run: str) -> str:
-    """Three words or more shouted in a calm sentence, if most are everyday ones; a name stays."""
-    everyday = words("generic")["words"].split()
-    said = run.lower().split()
-    return run.lower() if sum(word in everyday for word in said) * 2 >= len(said) else run
+    """Three words or more shouted in a calm sentence, if they say something; a name stays."""
+    return run if _OF_A_SENTENCE.isdisjoint(run.lower().split()) else run.lower()
 
 
 def _calm_word(word: str, text: str) -> str:
