@@ -24,7 +24,7 @@ class Goods(NamedTuple):
     @property
     def covers_all(self) -> bool:
         """Whether an offer in these words covers whatever the shop has."""
-        return not self.all_words.isdisjoint(load("diagnosis_goods")["general"]["words"].split())
+        return not self.all_words.isdisjoint(_general())
 
 
 @lru_cache(maxsize=2048)
@@ -92,6 +92,11 @@ def _known() -> dict[str, frozenset[str]]:
 def _kin() -> frozenset[tuple[str, str]]:
     pairs = [tuple(pair.split("-")) for pair in load("diagnosis_goods")["kin"]["pairs"].split()]
     return frozenset(pair for a, b in pairs for pair in ((a, b), (b, a)))
+
+
+@cache
+def _general() -> frozenset[str]:
+    return frozenset(load("diagnosis_goods")["general"]["words"].split())
 
 
 @cache

@@ -358,3 +358,21 @@ def test_each_sentence_with_the_same_fault_is_a_finding_of_its_own() -> None:
     found = [e for e in look("abandoned_cart_buyers", body).errors if e.type == "audience_assumption_error"]
     assert [e.evidence for e in found] == ["Thanks for buying", "How was it?", "Leave us a rating"]
     assert found[1].feedback == "“How was it?” asks how they like something they do not have as well."
+
+
+@pytest.mark.parametrize(
+    ("segment", "body"),
+    [
+        ("lapsing_buyers", "Spend $50 and walk away with a free mug until 6 Dec. See the mugs here."),
+        ("new_followers", "Do you ever buy flowers for yourself? Bouquets start at $20. Pick one here."),
+        ("potential_new_customers", "Screens fixed while you wait, from $60. Book a slot here."),
+        ("repeat_buyers", "You will use it more than you think: it keeps tea warm. See it in the shop."),
+        ("frequent_buyers", "The new mug is in, in three glazes. Reply if you are interested."),
+        (
+            "post_purchase_group",
+            "We hope it arrived well. It would be great if you could reply with a photo.",
+        ),
+    ],
+)
+def test_friendly_wordings_that_look_like_faults_are_none(segment: Segment, body: str) -> None:
+    assert look(segment, body).primary is None

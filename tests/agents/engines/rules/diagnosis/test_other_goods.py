@@ -190,6 +190,6 @@ def test_a_sale_that_says_nothing_of_an_unpaid_order_is_for_another() -> None:
 
 
 def test_two_quotes_have_nothing_to_do_with_a_product() -> None:
-    body = "Get 15% off garden hoses until 6 Dec. See the new lawn mowers: https://e.com"
+    body = "Get 15% off garden hoses until 6 Dec. Shop the lawn mowers: https://e.com"
     found = told("repeat_buyers", body, "Silk Saree", "Fashion > Sarees")
     assert "have nothing to do with Silk Saree" in found.errors[0].feedback
