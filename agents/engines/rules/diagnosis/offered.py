@@ -10,8 +10,8 @@ from agents.types import Voucher
 _AMOUNT = r"(?:\d[\d.,]*\s?k?%?|half)(?:\s?[a-z]{2,3})?"
 _WORD = r"[^\W\d_][\w-]*"
 _AFTER = re.compile(
-    r"(?:(?:[\d%k](?: [a-z]{2,5})?|\bhalf) off|\bdiscount|\bfree (?:shipping|delivery|postage))(?: (?:on|for))?"
-    rf"((?: (?:& )?{_WORD}){{1,7}})"
+    r"(?:(?:[\d%k](?: [a-z]{2,5})?|\bhalf) off|\bdiscount|\bfree (?:shipping|delivery|postage))"
+    rf"(?: (?:on|for))?((?: (?:& )?{_WORD}){{1,7}})"
 )
 """Behind "off": "20% off dog leashes"."""
 _BEFORE = re.compile(
