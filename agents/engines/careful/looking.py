@@ -54,7 +54,7 @@ def _look_at_diagnosis(inputs: DiagnoseInput, found: Diagnosis, today: date) -> 
     bad = {e.type for e in errors if not is_sound(e.feedback, about, task=DIAGNOSE.name)}
 
     def mended(rules: Diagnosis) -> Diagnosis:
-        known = {e.type: e.feedback for e in rules.errors}
+        known = {e.type: e.feedback for e in reversed(rules.errors)}  # the first of a type has the last word
         told = (
             e.model_copy(update={"feedback": known.get(e.type, _plain(e))}) if e.type in bad else e
             for e in errors
