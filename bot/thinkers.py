@@ -22,8 +22,7 @@ from bot.cli.errors import WorkerError
 from bot.records import JsonRecords
 from bot.settings import Settings
 from bot.told import settings_told
-from handlers.conversation import Answer
-from handlers.talk import Talk
+from handlers.talk import Answer, Talk
 from handlers.tenant import Tenant
 
 _COMMAND = ("-m", "bot.thinker")

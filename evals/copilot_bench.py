@@ -19,13 +19,12 @@ from bot.settings import Settings
 from bot.transports import bind, open_web
 from bot.web import bare_site
 from evals.files import DEMO_DAY
-from handlers.conversation import Answer
 from handlers.copilot.caller import Caller
 from handlers.copilot.desk import CopilotDesk
 from handlers.copilot.http import MCP_PATH
 from handlers.copilot.identities import digest_of
 from handlers.slack.desk import Converse, Conversing
-from handlers.talk import Talk
+from handlers.talk import Answer, Talk
 from handlers.tenant import Tenant
 from store.calls import list_calls
 from store.database import Database

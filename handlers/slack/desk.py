@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from agents.types import Draft, Merchant
 from handlers.brain import Brain
-from handlers.conversation import Answer, Conversation
+from handlers.conversation import Conversation
 from handlers.slack.blocks.card import Card
 from handlers.slack.blocks.from_reply import from_reply
 from handlers.slack.clients import Clients
@@ -16,7 +16,7 @@ from handlers.slack.digest_room import DigestRoom
 from handlers.slack.intake import Intake
 from handlers.slack.limiter import Limiter
 from handlers.slack.locks import Locks
-from handlers.talk import Reply, Talk
+from handlers.talk import Answer, Reply, Talk
 from handlers.tenant import Tenant
 from store.database import Database
 from store.rows import WorkspaceRow

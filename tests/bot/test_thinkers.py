@@ -23,8 +23,8 @@ from bot.thinkers import DistantConversation, ThinkerLostError, Thinkers, open_t
 from bot.told import settings_told
 from evals.model_server.good import good
 from evals.model_server.server import ModelServer
-from handlers.conversation import Answer, Conversation
-from handlers.talk import Talk
+from handlers.conversation import Conversation
+from handlers.talk import Answer, Talk
 from handlers.tenant import Tenant
 from tests.handlers.slack.surfaces.drafts import CART
 
