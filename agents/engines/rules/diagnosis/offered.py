@@ -1,6 +1,7 @@
 """Which goods a message offers: named with the money off, or with the step it asks for."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from agents.engines.rules.diagnosis.reading import Reading, plain
@@ -14,11 +15,11 @@ _AFTER = re.compile(
     rf"(?: (?:on|for))?((?: (?:& )?{_WORD}){{1,7}})"
 )
 """Behind "off": "20% off dog leashes"."""
-_BEFORE = re.compile(
-    rf"((?:{_WORD} (?:& )?){{0,5}}{_WORD})(?:,| -)? (?:(?:is|are|now|at|for|have|has|gets?|both|all) ){{0,3}}"
-    rf"(?:[^\w\s]|[a-z]{{1,3}} ?)?{_AMOUNT} (?:off|less)\b"
-)
-"""Before the amount: "olive oils are 10% off"."""
+_CUT = re.compile(rf"(?<![\w-])(?:[^\w\s]|[a-z]{{1,3}} ?)?{_AMOUNT} (?:off|less)\b")
+_LINKING = r"(?:is|are|now|at|for|have|has|gets?|both|all)"
+_BEFORE = re.compile(rf"((?:{_WORD} (?:& )?){{0,5}}{_WORD})(?:,| -)? (?:{_LINKING} ){{0,3}}$")
+"""Before the amount: "olive oils are 10% off". Read from the amount backwards: most texts have none."""
+_REACH = 90
 
 
 def offered_in_text(reading: Reading) -> list[tuple[int, int]]:
@@ -26,8 +27,16 @@ def offered_in_text(reading: Reading) -> list[tuple[int, int]]:
     found = [match.span(1) for match in _asked().finditer(reading.norm)]
     found += [match.span(1) for match in _AFTER.finditer(reading.norm)]
     kept = [_up_to_stop(reading.norm, *span) for span in found]
-    kept += [_from_stop(reading.norm, *match.span(1)) for match in _BEFORE.finditer(reading.norm)]
+    kept += [_from_stop(reading.norm, *span) for span in _before_amounts(reading.norm)]
     return sorted({(a, b) for a, b in kept if b > a})
+
+
+def _before_amounts(norm: str) -> Iterator[tuple[int, int]]:
+    for cut in _CUT.finditer(norm):
+        start = max(0, cut.start() - _REACH)
+        start = norm.find(" ", start, cut.start()) + 1 if start else 0
+        if match := _BEFORE.search(norm, start, cut.start()):
+            yield match.span(1)
 
 
 def titled_goods(voucher: Voucher | None) -> str:

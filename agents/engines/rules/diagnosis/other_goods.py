@@ -1,6 +1,7 @@
 """Whether a message offers goods that have nothing to do with the product it is about."""
 
 import re
+from functools import lru_cache
 
 from agents.engines.rules.diagnosis.goods import Goods, are_apart, go_together, goods_in
 from agents.engines.rules.diagnosis.offered import offered_in_text, titled_goods
@@ -78,6 +79,7 @@ def _hit(norm: str, start: int, stop: int, names: tuple[str, ...]) -> Hit:
     return Hit("goods", 1.0, at - len(before[0]) if before and told else at, end)
 
 
+@lru_cache(maxsize=1024)
 def _product_goods(product: Product) -> Goods:
     """What the product is: by its name and the narrow steps of its category, by the first only if need be."""
     first, *narrow = [step.strip() for step in plain(product.category or "").split(">")]

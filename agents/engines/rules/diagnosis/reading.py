@@ -95,6 +95,7 @@ def read(message: Message) -> Reading:
     return Reading(original, norm, tuple(place), links, len(message.title or ""))
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A short text (a product's name, a voucher's title) normalised the same way."""
     return "".join(_normalise(text)[0])
