@@ -2,10 +2,19 @@
 
 from agents.engines.rules.diagnosis.advice import finding, further_findings
 from agents.engines.rules.diagnosis.checks import find_faults
-from agents.engines.rules.diagnosis.signals import context_for, notice
+from agents.engines.rules.diagnosis.faults import Fault
+from agents.engines.rules.diagnosis.signals import Signals, context_for, notice
 from agents.engines.rules.tongue import tongue_of
 from agents.engines.tasks import DiagnoseInput
 from agents.types import Diagnosis
+
+
+def diagnose_throughout(inputs: DiagnoseInput) -> Diagnosis:
+    """As `diagnose`, with a finding for every further sentence that has the same fault: for a writer."""
+    faults, signals = _read(inputs)
+    further = [one for fault in faults for one in further_findings(fault, signals)]
+    found = diagnose(inputs)
+    return found.model_copy(update={"errors": (*found.errors, *further)})
 
 
 def diagnose(inputs: DiagnoseInput) -> Diagnosis:
@@ -13,6 +22,12 @@ def diagnose(inputs: DiagnoseInput) -> Diagnosis:
 
     Without an audience the draft is read as one to people who have bought before.
     """
+    faults, signals = _read(inputs)
+    found = [finding(fault, signals) for fault in faults]
+    return Diagnosis(errors=tuple(found), primary=found[0].type if found else None)
+
+
+def _read(inputs: DiagnoseInput) -> tuple[tuple[Fault, ...], Signals]:
     draft = inputs.draft
     context = context_for(
         draft.audience or "repeat_buyers",
@@ -23,7 +38,4 @@ def diagnose(inputs: DiagnoseInput) -> Diagnosis:
         tongue=tongue_of(draft.message.text, draft.language),
     )
     signals = notice(draft.message, context)
-    faults = find_faults(signals)
-    found = [finding(fault, signals) for fault in faults]
-    further = [one for fault in faults for one in further_findings(fault, signals)]
-    return Diagnosis(errors=(*found, *further), primary=found[0].type if found else None)
+    return tuple(find_faults(signals)), signals

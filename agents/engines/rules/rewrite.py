@@ -1,6 +1,6 @@
 """The rule for REWRITE: several rewrites of a draft, each in another style."""
 
-from agents.engines.rules.diagnose import diagnose
+from agents.engines.rules.diagnose import diagnose_throughout
 from agents.engines.rules.tongue import tongue_of, tongue_spoken, writing_in
 from agents.engines.rules.writing.asking import asks, with_step
 from agents.engines.rules.writing.compose import Composer
@@ -123,7 +123,7 @@ def _with_all_evidence(inputs: RewriteInput) -> RewriteInput:
 def _with_new_evidence(inputs: RewriteInput, *, title: str | None, body: str) -> RewriteInput:
     """The brief with what is still wrong in these words. A weak step is no words that have to go."""
     rest = inputs.draft.model_copy(update={"title": title, "body": body or "-"})
-    errors = diagnose(DiagnoseInput(draft=rest)).errors
+    errors = diagnose_throughout(DiagnoseInput(draft=rest)).errors
     known = {(e.type, e.evidence) for e in inputs.diagnosis.errors}
     found = tuple(e for e in errors if e.type != "weak_call_to_action" and (e.type, e.evidence) not in known)
     if not found:

@@ -1,6 +1,5 @@
 """From a fault to a finding: the words that show it and one concrete sentence on what to do."""
 
-from dataclasses import replace
 from datetime import date
 
 from agents.engines.rules.diagnosis.faults import Fault
@@ -19,10 +18,6 @@ _PLURAL = {"is": "are", "has": "have"}
 
 def finding(fault: Fault, signals: Signals) -> Finding:
     """The finding for a fault: evidence byte for byte from the draft, feedback with the voucher's terms."""
-    if further_findings(fault, signals):
-        first = signals.reading.span_at(fault.hits[0].start)
-        told = tuple(hit for hit in fault.hits if signals.reading.span_at(hit.start) == first)
-        fault = replace(fault, hits=told)
     quotes = quotes_of(fault, signals)
     return Finding(
         type=fault.type, evidence=quotes[0] if quotes else "", feedback=_feedback(fault, signals, quotes)

@@ -51,8 +51,8 @@ class Evidence:
         return any(_overlap(q, text) for q in weak)
 
     def is_weak_step(self, text: str) -> bool:
-        """Whether a short sentence as a whole was quoted as asking for nothing."""
-        if len(text.split()) > _SHORT_STEP:
+        """Whether a short sentence, quoted as a whole for asking for nothing, asks faintly for something."""
+        if len(text.split()) > _SHORT_STEP or not matcher("faint_step").search(text):
             return False
         bare = text.casefold().strip(" .!?…")
         return any(

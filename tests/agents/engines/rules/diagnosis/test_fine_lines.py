@@ -2,7 +2,9 @@
 
 import pytest
 
-from agents.types import Product, Segment, Voucher
+from agents.engines.rules.diagnose import diagnose, diagnose_throughout
+from agents.engines.tasks import DiagnoseInput
+from agents.types import Draft, Product, Segment, Voucher
 from tests.agents.engines.rules.test_diagnose import FIVE_OFF, look
 
 LAMP = Product(name="Oak Table Lamp", category="Home & Living > Furniture > Lamps")
@@ -353,11 +355,14 @@ def test_waiting_for_something_else_presumes_nothing() -> None:
     )
 
 
-def test_each_sentence_with_the_same_fault_is_a_finding_of_its_own() -> None:
+def test_a_writer_is_told_of_each_sentence_with_the_same_fault_the_merchant_of_the_first() -> None:
     body = "Thanks for buying the mug. How was it? Leave us a rating here."
-    found = [e for e in look("abandoned_cart_buyers", body).errors if e.type == "audience_assumption_error"]
+    inputs = DiagnoseInput(draft=Draft(body=body, audience="abandoned_cart_buyers"))
+    found = [e for e in diagnose_throughout(inputs).errors if e.type == "audience_assumption_error"]
     assert [e.evidence for e in found] == ["Thanks for buying", "How was it?", "Leave us a rating"]
     assert found[1].feedback == "“How was it?” asks how they like something they do not have as well."
+    told = [e for e in diagnose(inputs).errors if e.type == "audience_assumption_error"]
+    assert [e.evidence for e in told] == ["Thanks for buying"]
 
 
 @pytest.mark.parametrize(
