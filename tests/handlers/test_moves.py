@@ -63,6 +63,7 @@ def test_short_commands_are_known_in_several_ways(text: str, kind: MoveKind) -> 
         ("no emoji", ["no_emoji"]),
         ("without the title", ["no_title"]),
         ("add a title", ["title"]),
+        ("subject pls", ["title"]),
         ("shorter and warmer", ["shorter", "warmer"]),
         ("make it friendlier, no emojis please", ["warmer", "no_emoji"]),
         ("shorter pls 🙏", ["shorter"]),

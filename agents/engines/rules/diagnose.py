@@ -1,10 +1,10 @@
 """Rule for the task `diagnose`: which of the five errors a draft makes, shown in its own words."""
 
+from agents.engines.rules.diagnosis.about import context_of
 from agents.engines.rules.diagnosis.advice import finding, further_findings
 from agents.engines.rules.diagnosis.checks import find_faults
 from agents.engines.rules.diagnosis.faults import Fault
-from agents.engines.rules.diagnosis.signals import Signals, context_for, notice
-from agents.engines.rules.tongue import tongue_of
+from agents.engines.rules.diagnosis.signals import Signals, notice
 from agents.engines.tasks import DiagnoseInput
 from agents.types import Diagnosis
 
@@ -29,13 +29,5 @@ def diagnose(inputs: DiagnoseInput) -> Diagnosis:
 
 def _read(inputs: DiagnoseInput) -> tuple[tuple[Fault, ...], Signals]:
     draft = inputs.draft
-    context = context_for(
-        draft.audience or "repeat_buyers",
-        draft.product,
-        draft.voucher,
-        shop=draft.merchant.name if draft.merchant else "",
-        market=draft.merchant.market if draft.merchant else None,
-        tongue=tongue_of(draft.message.text, draft.language),
-    )
-    signals = notice(draft.message, context)
+    signals = notice(draft.message, context_of(draft, draft.message))
     return tuple(find_faults(signals)), signals

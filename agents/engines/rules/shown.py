@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from agents.engines.rules.diagnosis.signals import Signals, context_for, notice
-from agents.engines.rules.tongue import tongue_of
+from agents.engines.rules.diagnosis.about import context_of
+from agents.engines.rules.diagnosis.signals import Signals, notice
 from agents.engines.tasks import ExplainInput
 from agents.facts.read import read_facts
-from agents.types import Message
 
 _OPT_OUT = re.compile(r"\b(?:STOP|opt[- ]?out)\b")
 _FEW_WORDS = 2
@@ -19,7 +18,7 @@ class Shown:
 
     def __init__(self, inputs: ExplainInput) -> None:
         draft = inputs.draft
-        self._signals = _read(inputs.rewritten, inputs)
+        self._signals = notice(inputs.rewritten, context_of(draft, inputs.rewritten))
         self._market = draft.merchant.market if draft.merchant else None
         self._last_day = draft.voucher.expires_at if draft.voucher else None
         self.sentences = _spoken(self._signals)
@@ -53,19 +52,6 @@ class Shown:
     def first_new(self, old: str) -> str | None:
         """The first full sentence that is not in `old`."""
         return next((s for s in self.sentences if s not in old and len(s.split()) > _FEW_WORDS), None)
-
-
-def _read(message: Message, inputs: ExplainInput) -> Signals:
-    draft = inputs.draft
-    context = context_for(
-        draft.audience or "repeat_buyers",
-        draft.product,
-        draft.voucher,
-        shop=draft.merchant.name if draft.merchant else "",
-        market=draft.merchant.market if draft.merchant else None,
-        tongue=tongue_of(message.text, draft.language),
-    )
-    return notice(message, context)
 
 
 def _spoken(signals: Signals) -> list[str]:

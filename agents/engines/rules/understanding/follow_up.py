@@ -28,6 +28,7 @@ def read_follow_up(
     Only for a conversation in which a draft stands already: there "10% off until 30 Nov" and "for the
     ones in Penang who left their cart" speak of that draft, and "ends 5 Dec" of its `voucher`.
     """
+    text = _praise().sub("", text, count=1)
     offered = _offer_lead().sub("", text, count=1)
     words = offered.split()
     if not words or len(words) > _WORDS or "!" in text or "://" in text or find_placeholders(text):
@@ -73,6 +74,12 @@ _WHICH_AMOUNT = (
 )
 _WHICH_NUMBER = "Is {number} what comes off, or the minimum spend?"
 _WHICH = "Which offer is that? I know of none yet; say it in full, like “S$5 off, min S$35, until 30 Nov”."
+
+
+@cache
+def _praise() -> re.Pattern[str]:
+    """A kind word before what is asked for: "that's good but"."""
+    return re.compile("|".join(load("understand")["follow_up"]["praise"]), re.IGNORECASE)
 
 
 @cache

@@ -79,6 +79,21 @@ def test_the_same_offer_told_again_keeps_the_terms_it_leaves_out() -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["that's good but its for email", "nice, but for email", "ok, now for email", "its for email"]
+)
+def test_a_kind_word_before_a_change_is_none_of_it(text: str) -> None:
+    found = read_follow_up(text, today=TODAY, market="SG")
+    assert found is not None
+    assert found.draft.channel == "email"
+
+
+def test_a_limit_is_quoted_in_whole_words() -> None:
+    found = read_follow_up("S$4 off two bags or more til sunday", today=TODAY, market="SG")
+    assert found is not None
+    assert "“off two bags or more”" in found.unclear[0]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "with an offer: S$5 off orders from S$35 until 30 Nov",
